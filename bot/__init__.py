@@ -1,0 +1,3 @@
+"""
+First Hours: a conversational assistant for the first hours after image-based abuse.
+"""

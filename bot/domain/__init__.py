@@ -1,0 +1,3 @@
+"""
+The words that all parts share; plain frozen data, no I/O.
+"""
