@@ -1,0 +1,47 @@
+"""
+Every error raised on purpose: one class per case, whose docstring is its message.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class FirstHoursError(Exception):
+    """
+    Something went wrong in First Hours.
+    """
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or inspect.cleandoc(self.__doc__ or ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """
+    One thing wrong in a file that people write: where (lines count from 1), what, and what was expected.
+    """
+
+    file: str
+    line: int
+    message: str
+    expected: str = ""
+
+    def describe(self) -> str:
+        """
+        `file:line: message; expected …`, the form in which editors jump to the place.
+        """
+        place = f"{self.file}:{self.line}: {self.message}"
+        return f"{place}; expected {self.expected}" if self.expected else place
+
+
+class ContentError(FirstHoursError):
+    """
+    The files have mistakes.
+    """
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.file, m.line, m.message)))
+        super().__init__("\n".join(mistake.describe() for mistake in self.mistakes) or None)
