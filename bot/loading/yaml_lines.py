@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -24,10 +24,9 @@ class _Loader(yaml.CSafeLoader):
     YAML 1.2's plain values, as Rasa reads them: `no` is Norway, `10:30` is a time and a date is text.
     """
 
-    # mypy sees the class attribute of the resolver; each loader class must have a table of its own.
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
-
+# A table of its own, so that the resolvers of the parent (YAML 1.1) are gone.
+_Loader.yaml_implicit_resolvers = {}
 _Loader.add_implicit_resolver(_NULL, re.compile(r"(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 _Loader.add_implicit_resolver(
     _BOOL, re.compile(r"(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF")
