@@ -1,0 +1,308 @@
+"""
+Tables, files and docs agree with each other, and the rules of the house are kept.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import phonenumbers
+import pytest
+import tomllib
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[1]
+NOT_OURS = {"var", "dist", "__pycache__"}
+PICTURES = {".png", ".jpg", ".svg", ".ico", ".pdf", ".woff2"}
+
+# Modules whose tests stand elsewhere than their mirror in tests/unit, and why.
+TESTED_ELSEWHERE: dict[str, str] = {}
+
+# Spelled in parts, so that this file passes its own test.
+REGISTRIES = tuple(
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("npmjs", "org"),
+        ("deb", "debian", "org"),
+    )
+)
+MACHINE_PATH = re.compile(r"(?<![\w./~-])/(?:work|root|tmp|home/\w+)/\w")
+
+SHORT_NUMBERS = {"911", "999", "112", "000", "111", "988", "116123", "741741"}
+NOT_IN_3_10 = {"StrEnum", "Self", "ExceptionGroup", "tomllib", "UTC", "TaskGroup", "assert_never"}
+MAKE_GOAL = re.compile(r"`?make ([a-z]+)`?")
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def ours() -> Iterator[Path]:
+    """
+    Each file of the project, without what was set up, trained or generated beside it.
+    """
+    for top in sorted(ROOT.iterdir()):
+        hidden = top.name.startswith(".") and top.name not in {".ci", ".gitignore"}
+        if not hidden and top.name not in NOT_OURS:
+            yield from [top] if top.is_file() else (p for p in sorted(top.rglob("*")) if wanted(p))
+
+
+def wanted(path: Path) -> bool:
+    return path.is_file() and not NOT_OURS & set(path.parts) and path.suffix not in PICTURES
+
+
+def modules(*folders: str) -> list[Path]:
+    """
+    The Python files under the folders; there must be some, or a test would pass for nothing.
+    """
+    found = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    assert found
+    return found
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def decides(path: Path) -> bool:
+    """
+    Whether a module does anything beyond naming plain data.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) for node in ast.walk(tree))
+
+
+def mirror(path: Path) -> Path:
+    inside = path.relative_to(ROOT)
+    parts = inside.parts[1:-1] if inside.parts[0] == "bot" else inside.parts[:-1]
+    stem = path.parent.name if path.stem == "__init__" else path.stem
+    return Path("tests", "unit", *parts, f"test_{stem}.py")
+
+
+def strings(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]
+
+
+def test_every_module_that_decides_has_its_tests() -> None:
+    """
+    Each module with a function has a test file at its mirrored place, or is listed with the reason.
+    """
+    untested = [
+        f"{name_of(path)}: {mirror(path)}"
+        for path in modules("bot", "actions")
+        if decides(path)
+        and name_of(path) not in TESTED_ELSEWHERE
+        and not (ROOT / mirror(path)).exists()
+    ]
+
+    assert [] == untested
+
+
+def test_exceptions_from_the_mirror_still_exist() -> None:
+    """
+    The list of modules that are tested elsewhere names only modules that are there.
+    """
+    assert [] == [name for name in TESTED_ELSEWHERE if not (ROOT / name).exists()]
+
+
+def test_no_registry_and_no_machine_is_named() -> None:
+    """
+    Nothing in the project depends on where its packages come from or on the machine it was written on.
+    """
+    found = []
+    read = 0
+    for path in ours():
+        text = path.read_text(encoding="utf-8")
+        read += 1
+        found += [f"{name_of(path)}: {host}" for host in REGISTRIES if host in text]
+        found += [f"{name_of(path)}: {hit.group()}" for hit in MACHINE_PATH.finditer(text)]
+
+    assert read > 20
+    assert [] == found
+
+
+def test_no_phone_number_stands_in_code() -> None:
+    """
+    Phone numbers live in data/facts, with their source and date, and never in a string of the program.
+    """
+    found = []
+    for path in modules("bot", "actions"):
+        for text in strings(path):
+            long = [hit.raw_string for hit in phonenumbers.PhoneNumberMatcher(text, "US")]
+            short = [text] if text.replace(" ", "") in SHORT_NUMBERS else []
+            found += [f"{name_of(path)}: {number}" for number in long + short]
+
+    assert [] == found
+
+
+def test_the_core_keeps_to_python_3_10() -> None:
+    """
+    What Rasa hosts parses on Python 3.10 and imports nothing that came later.
+    """
+    found = []
+    for path in modules("bot/domain", "bot/engine", "bot/nlu"):
+        tree = ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 10))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                names = {alias.name for alias in node.names}
+                found += [f"{name_of(path)}: {name}" for name in sorted(names & NOT_IN_3_10)]
+
+    assert [] == found
+
+
+@pytest.mark.parametrize("document", sorted(path.name for path in ROOT.glob("*.md")))
+def test_documents_name_goals_that_make_knows(document: str) -> None:
+    """
+    Each `make …` that a document names is a goal of the Makefile.
+    """
+    goals = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    named = {
+        goal
+        for line in (ROOT / document).read_text(encoding="utf-8").splitlines()
+        if line.startswith("make ") or "`make " in line
+        for goal in MAKE_GOAL.findall(line)
+    }
+
+    assert goals
+    assert set() == named - goals
+
+
+def test_readme_shows_the_two_commands_on_its_first_screen() -> None:
+    """
+    Whoever opens the README sees how to start it and how to test it without scrolling.
+    """
+    first_screen = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()[:20]
+
+    assert ["make serve", "make test"] == [
+        line.split("#")[0].strip() for line in first_screen if line.startswith("make ")
+    ]
+
+
+def test_readme_names_folders_that_exist() -> None:
+    """
+    Each folder in the README's table is there.
+    """
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    folders = re.findall(r"^\| `([a-z/]+/)` \|", text, flags=re.MULTILINE)
+
+    assert len(folders) > 5
+    assert [] == [folder for folder in folders if not (ROOT / folder).is_dir()]
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    """
+    A relative link in any document points at a file of the project.
+    """
+    documents = [path for path in ours() if path.suffix == ".md"]
+    broken = [
+        f"{name_of(path)}: {target}"
+        for path in documents
+        for target in LINK.findall(path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+
+    assert documents
+    assert [] == broken
+
+
+def test_every_dependency_is_pinned_by_hash() -> None:
+    """
+    Whatever pyproject.toml asks for stands in constraints.txt with one exact version and its hashes.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = [item for group in project["dependency-groups"].values() for item in group]
+    asked = [*project["project"]["dependencies"], *(item for item in groups if type(item) is str)]
+    wanted_names = {Requirement(item).name.lower().replace("_", "-") for item in asked}
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {line.split("==")[0] for line in lines if not line.startswith(" ")}
+
+    assert wanted_names
+    assert set() == wanted_names - pinned
+    assert [] == [line for line in lines if "==" not in line and "--hash=sha256:" not in line]
+
+
+def test_what_is_served_is_permissive_or_lgpl() -> None:
+    """
+    No package that the program needs, directly or through others, is under the GPL or AGPL alone.
+    """
+    needed = closure("first-hours")
+
+    assert len(needed) > 20
+    assert [] == [name for name in sorted(needed) if only_gpl(licences(name))]
+
+
+def closure(name: str) -> set[str]:
+    """
+    The names of all installed packages that a package needs, itself included.
+    """
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and installed(name):
+            found.add(name)
+            waiting += requirements(name)
+    return found
+
+
+def requirements(name: str) -> list[str]:
+    needs = map(Requirement, importlib.metadata.requires(name) or [])
+    return [need.name for need in needs if not need.marker or need.marker.evaluate({"extra": ""})]
+
+
+def installed(name: str) -> bool:
+    return bool(list(importlib.metadata.distributions(name=name)))
+
+
+def licences(name: str) -> list[str]:
+    about = importlib.metadata.metadata(name)
+    classifiers = [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
+    stated = about.get("License-Expression", "")
+    return [line for line in (*classifiers, stated) if line]
+
+
+def only_gpl(stated: list[str]) -> bool:
+    def strict(text: str) -> bool:
+        return bool(re.search(r"\bA?GPL|Affero|GNU General Public", text)) and " OR " not in text
+
+    return bool(stated) and all(map(strict, stated))
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("bot/domain/message.py", "import sqlalchemy", "The core is pure BROKEN"),
+        ("bot/engine/__init__.py", "import time", "The core is pure BROKEN"),
+        ("bot/errors.py", "import bot.domain.message", "Imports point down BROKEN"),
+    ],
+)
+def test_a_forbidden_import_is_caught(
+    tmp_path: Path, module: str, line: str, contract: str
+) -> None:
+    """
+    The import rules bite: a planted import fails the very rule that forbids it.
+    """
+    for name in ("bot", "actions"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    with (tmp_path / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+
+    run = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache", "--no-logo"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (1, True) == (run.returncode, contract in run.stdout)
