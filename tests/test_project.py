@@ -265,8 +265,7 @@ def installed(name: str) -> bool:
 def licences(name: str) -> list[str]:
     about = importlib.metadata.metadata(name)
     classifiers = [c for c in about.get_all("Classifier") or [] if c.startswith("License")]
-    stated = about.get("License-Expression", "")
-    return [line for line in (*classifiers, stated) if line]
+    return [*classifiers, *(about.get_all("License-Expression") or [])]
 
 
 def only_gpl(stated: list[str]) -> bool:
