@@ -33,7 +33,7 @@ lint: dev  ## style, types, import rules, spelling
 	@$(BIN)/ruff check $(STYLED)
 	@$(BIN)/ruff format --check $(STYLED)
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/interrogate --quiet tests
 	@$(BIN)/codespell
 
