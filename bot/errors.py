@@ -45,3 +45,26 @@ class ContentError(FirstHoursError):
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
         self.mistakes = tuple(sorted(mistakes, key=lambda m: (m.file, m.line, m.message)))
         super().__init__("\n".join(mistake.describe() for mistake in self.mistakes) or None)
+
+
+class TooManySteps(FirstHoursError):
+    """
+    The flows run in a circle without asking anything.
+    """
+
+    def __init__(self, *, flow: str, step: str) -> None:
+        super().__init__(f"The flow {flow} runs in a circle without asking anything, at step {step}.")
+        self.flow = flow
+        self.step = step
+
+
+class Busy(FirstHoursError):
+    """
+    Somebody else keeps writing to this conversation.
+    """
+
+
+class ActionFailed(FirstHoursError):
+    """
+    A custom action broke or could not be reached.
+    """

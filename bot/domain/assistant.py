@@ -19,12 +19,16 @@ class Policy:
     The numbers and tables of `config.yml` that steer the dialogue (the `FlowPolicy` entry of `policies`).
 
     `interrupts` are safety intents in the order of urgency. Below `threshold` a message is not understood;
-    two intents closer than `ambiguity` are asked back. `session_minutes` of silence begin a new session.
+    two intents closer than `ambiguity` are asked back; `certainty` starts a flow even when the message also
+    answered the open question. `openings` are the intents that tell what happened, most urgent first: while the
+    flow of one is open, a less urgent one only adds facts. `session_minutes` of silence begin a new session.
     """
 
     interrupts: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
     threshold: float = 0.3
     ambiguity: float = 0.1
+    certainty: float = 0.6
     max_steps: int = 100
     max_stack: int = 10
     max_history: int = 8
@@ -33,7 +37,7 @@ class Policy:
     session_minutes: int = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Assistant:
     """
     The assistant as plain data; `responses` by language, then by name.

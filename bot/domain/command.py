@@ -86,6 +86,34 @@ class CannotHandle:
     reason: str = "not_understood"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """
+    The message may be a cry for help: ask gently, then go on; `flow` is the safety flow it may need.
+    """
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledge:
+    """
+    The message told facts, or belongs to a flow that is open already: say that it was heard, and go on.
+    """
+
+    flow: str | None = None
+
+
 Command = Union[
-    SessionStart, Interrupt, SetSlot, StartFlow, SkipQuestion, GoBack, CancelFlow, Clarify, CannotHandle
+    SessionStart,
+    Interrupt,
+    SetSlot,
+    StartFlow,
+    SkipQuestion,
+    GoBack,
+    CancelFlow,
+    Clarify,
+    CannotHandle,
+    CheckIn,
+    Acknowledge,
 ]

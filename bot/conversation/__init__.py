@@ -1,0 +1,3 @@
+"""
+One turn, in order: load, understand, decide, advance, act, commit, reply.
+"""

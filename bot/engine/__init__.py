@@ -1,0 +1,3 @@
+"""
+The flow engine: same flows, same tracker, same commands, same turn; no I/O, no clock, no chance.
+"""

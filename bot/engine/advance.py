@@ -1,0 +1,92 @@
+"""
+One turn of the dialogue: commands change the stack and the slots, then steps run until somebody has to be waited for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.assistant import Assistant
+from bot.domain.command import Command
+from bot.domain.event import ActionExecuted
+from bot.domain.flow import END, Action
+from bot.domain.tracker import Tracker
+from bot.engine.apply import apply_commands
+from bot.engine.draft import Draft
+from bot.engine.stack import end_top
+from bot.engine.steps import STEPS
+from bot.engine.steps.outcome import Outcome, follow
+from bot.engine.turn import ActionResult, Turn
+from bot.errors import TooManySteps
+
+COMPLETED = "pattern_completed"
+HANDOFF = "pattern_human_handoff"
+
+
+def advance(
+    assistant: Assistant,
+    tracker: Tracker,
+    commands: Sequence[Command],
+    now: datetime,
+    channel: str = "rest",
+) -> Turn:
+    """
+    The turn that `commands` make of `tracker`; `now` is an aware datetime.
+
+    Raises `TooManySteps` if the flows run in a circle without a question.
+    """
+    draft = Draft(assistant, tracker, now, channel)
+    repeated, draft.said = draft.said, []
+    apply_commands(draft, commands, repeated)
+    return run(draft)
+
+
+def resume(
+    assistant: Assistant,
+    tracker: Tracker,
+    result: ActionResult,
+    now: datetime,
+    channel: str = "rest",
+) -> Turn:
+    """
+    Go on after the custom action that a turn stopped for; its events are the new ones only.
+    """
+    draft = Draft(assistant, tracker, now, channel)
+    frame = draft.stack[-1]
+    step = draft.enter(frame)
+    if not isinstance(step, Action):  # pragma: no cover - the shell resumes only what stopped
+        raise TypeError(frame.step)
+    draft.events.append(ActionExecuted(action=step.action))
+    for name, value in result.slots:
+        draft.set_slot(name, value)
+    for each in result.said:
+        draft.utter(each.response, each.arguments)
+    follow(draft, step)
+    return run(draft)
+
+
+def run(draft: Draft) -> Turn:
+    """
+    Run steps until a question waits, a custom action has to run, or nothing is left to do.
+    """
+    finished = False
+    while True:
+        if not draft.stack:
+            if finished or COMPLETED not in draft.assistant.flows:
+                return Turn(tracker=draft.freeze(), events=tuple(draft.events))
+            draft.push(COMPLETED)
+        frame = draft.stack[-1]
+        if frame.step == END:
+            finished = frame.flow == COMPLETED
+            end_top(draft)
+            continue
+        if draft.steps >= draft.assistant.policy.max_steps:
+            raise TooManySteps(flow=frame.flow, step=frame.step)
+        step = draft.enter(frame)
+        outcome = STEPS[type(step)](draft, step)
+        if outcome is Outcome.WAIT:
+            return Turn(tracker=draft.freeze(), events=tuple(draft.events))
+        if outcome is Outcome.ACT:
+            action = step.action if isinstance(step, Action) else None
+            return Turn(tracker=draft.freeze(), events=tuple(draft.events), action=action)

@@ -1,0 +1,181 @@
+"""
+What a message says about the slots: by their mappings, and by the options of the open question.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.domain.assistant import Assistant
+from bot.domain.flow import Collect
+from bot.domain.message import Button
+from bot.domain.parse import Entity, Parse
+from bot.domain.slot import Slot, SlotMapping, Value
+from bot.domain.tracker import Tracker
+from bot.engine.draft import open_question
+
+SIMILAR = 0.84
+MAX_ANSWER_WORDS = 6
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\s*(?:option|number|no\.?|#)?\s*\(?(\d{1,2})\)?\s*[.)!:]?\s*", re.IGNORECASE)
+_FILLER = frozenset("a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split())
+
+
+def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
+    """
+    Every slot that the message fills, with its value; the open question's answer among them.
+
+    A yes, a no or a "don't know" answers an open bool (or yes/no) slot even without a mapping.
+    """
+    question = open_question(assistant, tracker.stack)
+    flow = tracker.stack[-1].flow if tracker.stack else None
+    filled: dict[str, Value] = {}
+    for slot in assistant.slots.values():
+        for mapping in slot.mappings:
+            if slot.name not in filled and _applies(mapping, question, flow):
+                _fill(filled, slot, _candidates(mapping, parse))
+    if question is not None and question.slot not in filled:
+        _fill(filled, assistant.slots[question.slot], _plain_answer(assistant.slots[question.slot], parse))
+    return filled
+
+
+def _applies(mapping: SlotMapping, question: Collect | None, flow: str | None) -> bool:
+    if mapping.requested_slot is not None and (
+        question is None or question.slot != mapping.requested_slot
+    ):
+        return False
+    return mapping.active_flow is None or mapping.active_flow == flow
+
+
+def _candidates(mapping: SlotMapping, parse: Parse) -> Iterator[Value]:
+    if mapping.type == "from_entity":
+        yield from (each.value for each in parse.entities if _names(mapping, each))
+    elif mapping.type == "from_intent" and _meant(mapping, parse.intent.name):
+        yield mapping.value
+
+
+def _names(mapping: SlotMapping, entity: Entity) -> bool:
+    return mapping.entity == entity.entity and mapping.role == entity.role
+
+
+def _meant(mapping: SlotMapping, intent: str) -> bool:
+    if mapping.intents:
+        return intent in mapping.intents
+    return bool(mapping.not_intents) and intent not in mapping.not_intents
+
+
+def _plain_answer(slot: Slot, parse: Parse) -> Iterator[Value]:
+    intent = parse.intent.name
+    if slot.closed and intent in ("affirm", "deny"):
+        yield intent == "affirm"
+    if slot.type == "categorical" and intent == "unsure":
+        yield from (each for each in ("unsure", "unknown") if each in slot.values)
+
+
+def _fill(filled: dict[str, Value], slot: Slot, candidates: Iterator[Value]) -> None:
+    for candidate in candidates:
+        value = fit(slot, candidate)
+        if value is not None:
+            filled[slot.name] = value
+            return
+
+
+def fit(slot: Slot, value: Value) -> Value:
+    """
+    The value in the slot's type, or `None` if it doesn't fit; a bool means yes or no to a categorical slot.
+    """
+    if slot.type == "categorical":
+        word = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+        return word if word in slot.values else None
+    if slot.type == "bool":
+        return value if isinstance(value, bool) else None
+    if slot.type == "float":
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return value if number else None
+    if slot.type == "text":
+        return value if isinstance(value, str) else None
+    return value
+
+
+def chosen_option(options: Sequence[Button], text: str, ordinal: int | None = None) -> Button | None:
+    """
+    The option that a message means: by its number, its title (typos forgiven), or a word that only it has.
+
+    `ordinal` counts from 1; -1 is the last.
+    """
+    number = number_of(text) if ordinal is None else ordinal
+    if number is not None:
+        return _at(options, number)
+    return exact_title(options, text) or _similar_title(options, text)
+
+
+def number_of(text: str) -> int | None:
+    """
+    The number that a message is, and nothing else ("2", "(2)", "option 2.").
+    """
+    match = _NUMBER.fullmatch(text)
+    return int(match.group(1)) if match else None
+
+
+def exact_title(options: Sequence[Button], text: str) -> Button | None:
+    """
+    The option with this title; case, spaces and punctuation don't matter.
+    """
+    said = _words(text)
+    return next((each for each in options if said and _words(each.title) == said), None)
+
+
+def _at(options: Sequence[Button], number: int) -> Button | None:
+    if number == -1 and options:
+        return options[-1]
+    return options[number - 1] if 1 <= number <= len(options) else None
+
+
+def _similar_title(options: Sequence[Button], text: str) -> Button | None:
+    said = _words(text)
+    if not said or len(said) > MAX_ANSWER_WORDS:
+        return None
+    joined = " ".join(said)
+    scored = [
+        (difflib.SequenceMatcher(None, " ".join(_words(each.title)), joined).ratio(), each)
+        for each in options
+    ]
+    close = [each for score, each in scored if score >= SIMILAR]
+    if len(close) == 1:
+        return close[0]
+    return _telling_word(options, said)
+
+
+def _telling_word(options: Sequence[Button], said: Sequence[str]) -> Button | None:
+    telling = [word for word in said if word not in _FILLER]
+    if not telling:
+        return None
+    holding = [each for each in options if set(telling) <= set(_words(each.title))]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("'", "").replace("\u2019", ""))
+
+
+def ordinal_in(entities: Sequence[Entity]) -> int | None:
+    """
+    "The second one": 2; "the last": -1.
+    """
+    for each in entities:
+        if each.entity == "ordinal" and isinstance(each.value, int):
+            return each.value
+    return None
+
+
+def facts_only(filled: Mapping[str, Value], question: Collect | None) -> dict[str, Value]:
+    """
+    What was told besides the answer to the open question.
+    """
+    return {
+        name: value
+        for name, value in filled.items()
+        if question is None or name != question.slot
+    }

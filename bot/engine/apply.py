@@ -1,0 +1,221 @@
+"""
+What each command does to the dialogue stack: one function a command, one table; what must be heard first comes on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.domain.command import (
+    Acknowledge,
+    CancelFlow,
+    CannotHandle,
+    CheckIn,
+    Clarify,
+    Command,
+    GoBack,
+    Interrupt,
+    SessionStart,
+    SetSlot,
+    SkipQuestion,
+    StartFlow,
+)
+from bot.domain.flow import Collect
+from bot.domain.slot import Value
+from bot.domain.tracker import NOTHING
+from bot.engine.correct import correct, is_correction
+from bot.engine.draft import Draft
+from bot.engine.flows import statements
+from bot.engine.stack import drop_passing_pattern, make_room
+from bot.engine.steps.collect import answer
+
+SESSION_START = "pattern_session_start"
+SAFE_TO_TALK = "pattern_safe_to_talk"
+OPENING = "opening"
+REPEAT = "pattern_repeat_bot_messages"
+CONFUSED = "not_understood"
+
+
+def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str]) -> None:
+    """
+    Apply the commands kind by kind in the order of `ORDER`, which ends with what the person has to hear first.
+
+    `said` are the responses of the turn before, for "say that again".
+    """
+    draft.said = list(said) if StartFlow(flow=REPEAT) in commands else []
+    if not any(isinstance(command, CannotHandle) for command in commands):
+        draft.counters.pop(CONFUSED, None)
+    begins = [command for command in commands if isinstance(command, SessionStart)]
+    if begins:
+        _forget_session(draft)
+    for kind, apply in ORDER.items():
+        for command in reversed([each for each in commands if type(each) is kind]):
+            apply(draft, command)
+        if kind is StartFlow and begins:
+            _ask_whether_safe(draft)
+    if begins:
+        _greet(draft, begins[0], urgent=any(isinstance(each, Interrupt) for each in commands))
+
+
+def _set_slots(draft: Draft, command: SetSlot) -> None:
+    question = draft.open_question()
+    if question is not None and question.slot == command.slot:
+        _answer(draft, question, command.value)
+    elif is_correction(draft, command):
+        correct(draft, command)
+    else:
+        draft.set_slot(command.slot, command.value)
+
+
+def _answer(draft: Draft, question: Collect, value: Value) -> None:
+    if value is None:
+        draft.skipped.add(question.slot)
+    draft.set_slot(question.slot, value)
+    answer(draft, question)
+
+
+def _start(draft: Draft, command: StartFlow) -> None:
+    drop_passing_pattern(draft)
+    if any(frame.flow == command.flow for frame in draft.stack):
+        return
+    _push_over(draft, command.flow)
+
+
+def _push_over(
+    draft: Draft, flow: str, context: Mapping[str, Value] = NOTHING
+) -> None:
+    """
+    Put a flow over what is open, which is told when it goes on.
+    """
+    make_room(draft)
+    waiting = draft.open_question() is not None
+    over = {"interrupted": draft.stack[-1].flow} if waiting else {}
+    draft.push(flow, {**context, **over})
+
+
+def _interrupt(draft: Draft, command: Interrupt) -> None:
+    """
+    A safety flow begins anew even if it is open: what it says first is what is needed now.
+    """
+    for index in range(len(draft.stack) - 1, -1, -1):
+        if draft.stack[index].flow == command.flow:
+            draft.cancel(index)
+    for name in _asked_by(draft, command.flow):
+        draft.set_slot(name, None)
+        draft.skipped.discard(name)
+    _push_over(draft, command.flow)
+
+
+def _asked_by(draft: Draft, flow: str) -> list[str]:
+    steps = draft.assistant.flows[flow].steps.values()
+    return [step.slot for step in steps if isinstance(step, Collect)]
+
+
+def _skip(draft: Draft, _command: SkipQuestion) -> None:
+    question = draft.open_question()
+    if question is not None:
+        _answer(draft, question, None)
+    draft.push("pattern_skip_question", {"possible": question is not None})
+
+
+def _back(draft: Draft, _command: GoBack) -> None:
+    """
+    Undo the last answer: the stack and the slots are as they were when the question was asked.
+    """
+    possible = bool(draft.history)
+    if possible:
+        last = draft.history.pop()
+        draft.stack = list(last.stack)
+        draft.skipped.discard(last.slot)
+        for name, value in last.before.items():
+            draft.set_slot(name, value)
+        draft.changed.clear()
+    draft.push("pattern_back", {"possible": possible})
+
+
+def _cancel(draft: Draft, _command: CancelFlow) -> None:
+    """
+    Leave the flow on top together with the flows that called it.
+    """
+    flow = draft.stack[-1].flow if draft.stack else None
+    while draft.stack and draft.stack[-1].called:
+        draft.cancel(len(draft.stack) - 1)
+    if draft.stack:
+        draft.cancel(len(draft.stack) - 1)
+    draft.push("pattern_cancel_flow", {"flow": flow})
+
+
+def _clarify(draft: Draft, command: Clarify) -> None:
+    drop_passing_pattern(draft)
+    draft.push("pattern_clarification", {"options": list(command.flows)})
+
+
+def _cannot_handle(draft: Draft, command: CannotHandle) -> None:
+    times = draft.counters.get(CONFUSED, 0) + 1
+    draft.counters[CONFUSED] = times
+    draft.push(
+        "pattern_cannot_handle",
+        {"reason": command.reason, "times": times, "open": _open_flow(draft)},
+    )
+
+
+def _acknowledge(draft: Draft, command: Acknowledge) -> None:
+    draft.push("pattern_heard", {"flow": command.flow, "open": _open_flow(draft)})
+
+
+def _open_flow(draft: Draft) -> str | None:
+    return draft.stack[-1].flow if draft.stack else None
+
+
+def _check_in(draft: Draft, command: CheckIn) -> None:
+    draft.counters[f"check_in_{command.flow}"] = 1
+    _push_over(draft, "pattern_check_in", {"flow": command.flow})
+
+
+def _forget_session(draft: Draft) -> None:
+    for name in _asked_by(draft, SAFE_TO_TALK):
+        draft.set_slot(name, None)
+        draft.skipped.discard(name)
+    for name in [each for each in draft.counters if each.startswith("check_in_")]:
+        del draft.counters[name]
+    drop_passing_pattern(draft)
+
+
+def _ask_whether_safe(draft: Draft) -> None:
+    """
+    A session asks first whether it is safe to talk; what only has to be said is said before that.
+
+    With nothing open and nothing asked for, it goes on to ask what happened.
+    """
+    said_at_once = []
+    while draft.stack and draft.stack[-1].flow in statements(draft.assistant):
+        said_at_once.append(draft.stack.pop())
+    if not draft.stack:
+        draft.push(OPENING)
+    draft.push(SAFE_TO_TALK)
+    draft.stack.extend(reversed(said_at_once))
+
+
+def _greet(draft: Draft, command: SessionStart, *, urgent: bool) -> None:
+    """
+    The greeting comes first, but never before help in danger.
+    """
+    draft.push(SESSION_START, {"returning": command.returning})
+    if urgent:
+        draft.stack.insert(-2, draft.stack.pop())
+
+
+ORDER: dict[type, Callable[[Draft, Any], None]] = {
+    GoBack: _back,
+    CancelFlow: _cancel,
+    SetSlot: _set_slots,
+    SkipQuestion: _skip,
+    StartFlow: _start,
+    Clarify: _clarify,
+    CannotHandle: _cannot_handle,
+    Acknowledge: _acknowledge,
+    CheckIn: _check_in,
+    Interrupt: _interrupt,
+}
+"""The later a command is applied, the sooner the person hears of it."""

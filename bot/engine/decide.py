@@ -1,0 +1,288 @@
+"""
+From what a message means to what the dialogue shall do: commands, never actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from bot.domain.assistant import Assistant
+from bot.domain.command import (
+    Acknowledge,
+    CancelFlow,
+    CannotHandle,
+    CheckIn,
+    Clarify,
+    Command,
+    GoBack,
+    Interrupt,
+    SessionStart,
+    SetSlot,
+    SkipQuestion,
+    StartFlow,
+)
+from bot.domain.flow import Flow
+from bot.domain.message import Button
+from bot.domain.parse import Alarm, Entity, Intent, Parse
+from bot.domain.slot import Value
+from bot.domain.tracker import Tracker
+from bot.engine.answer import (
+    chosen_option,
+    exact_title,
+    facts_only,
+    fit,
+    number_of,
+    ordinal_in,
+    told,
+)
+from bot.engine.draft import open_question
+from bot.engine.payload import Payload, parse_payload
+
+INTENT_COMMANDS: dict[str, Command] = {
+    "skip": SkipQuestion(),
+    "back": GoBack(),
+}
+LEAVING = frozenset({"stop", "pause"})
+"""Intents after which nothing is said but their own answer, not even in a new session."""
+SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure"})
+"""Intents that a new session's opening answers anyway."""
+MAX_CHOICES = 3
+
+
+def begins_session(assistant: Assistant, tracker: Tracker, now: datetime) -> bool:
+    """
+    Whether this message opens a session: the first one, or the first after a long silence.
+    """
+    if tracker.last_seen is None:
+        return True
+    return now - tracker.last_seen > timedelta(minutes=assistant.policy.session_minutes)
+
+
+def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Command, ...] | None:
+    """
+    The commands of a pressed button, its number or its exact title; `None` if the message has to be understood.
+    """
+    payload = parse_payload(text.strip()) if text.lstrip().startswith("/") else None
+    if payload is None:
+        option = _tapped(tracker, text)
+        payload = parse_payload(option.payload) if option else None
+    if payload is None or not _offered(assistant, payload):
+        return None
+    return _of_payload(assistant, tracker, payload)
+
+
+def _tapped(tracker: Tracker, text: str) -> Button | None:
+    if number_of(text) is not None:
+        return chosen_option(tracker.options, text)
+    return exact_title(tracker.options, text)
+
+
+def _offered(assistant: Assistant, payload: Payload) -> bool:
+    """
+    Only what some button offers can be pressed: slots that belong to the flows aren't a person's to set.
+    """
+    if payload.flow is not None:
+        return payload.flow in assistant.flows
+    if payload.slots:
+        return set(payload.slots) <= _button_slots(assistant)
+    return payload.intent in assistant.intents
+
+
+@lru_cache(maxsize=8)
+def _button_slots(assistant: Assistant) -> frozenset[tuple[str, Value]]:
+    found: set[tuple[str, Value]] = set()
+    for responses in assistant.responses.values():
+        for response in responses.values():
+            for variation in response.variations:
+                for button in variation.buttons:
+                    payload = parse_payload(button.payload)
+                    found.update(payload.slots if payload else ())
+    return frozenset(found)
+
+
+def _of_payload(
+    assistant: Assistant, tracker: Tracker, payload: Payload
+) -> tuple[Command, ...]:
+    if payload.flow is not None:
+        return (StartFlow(flow=payload.flow),)
+    if payload.slots:
+        return tuple(_set(assistant, name, value) for name, value in payload.slots)
+    intent = Intent(name=payload.intent or "", confidence=1.0)
+    entities = tuple(
+        Entity(entity=name, value=value, start=0, end=0)
+        for name, value in payload.entities.items()
+        if isinstance(value, (str, int, float))
+    )
+    return decide(
+        assistant,
+        tracker,
+        Parse(text="", intent=intent, ranking=(intent,), entities=entities, alarm=_alarm_of(assistant, intent)),
+    )
+
+
+def _alarm_of(assistant: Assistant, intent: Intent) -> Alarm | None:
+    if intent.name not in assistant.policy.interrupts:
+        return None
+    return Alarm(intent=intent.name, level="certain", confidence=1.0)
+
+
+def _set(assistant: Assistant, name: str, value: Value) -> Command:
+    return SetSlot(slot=name, value=None if value is None else fit(assistant.slots[name], value))
+
+
+def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
+    """
+    The commands of an understood message, most urgent meaning first; never empty.
+    """
+    question = open_question(assistant, tracker.stack)
+    option = _named_option(tracker, parse)
+    filled = told(assistant, tracker, parse)
+    if parse.alarm is not None and parse.alarm.level == "certain":
+        flow = assistant.triggers[parse.alarm.intent]
+        return (Interrupt(flow=flow.id), *_sets(facts_only(filled, question)))
+    if option is not None and (question is None or question.slot not in filled):
+        tapped = decide_tap(assistant, tracker, option.payload)
+        if tapped is not None:
+            return (*tapped, *_sets(facts_only(filled, question)))
+    answered = question is not None and question.slot in filled
+    commands = (
+        *_sets(filled),
+        *_check_in(assistant, tracker, parse),
+        *_wanted(assistant, tracker, parse, answered=answered, told_facts=bool(filled)),
+    )
+    return commands or (CannotHandle(),)
+
+
+def _named_option(tracker: Tracker, parse: Parse) -> Button | None:
+    if not tracker.options:
+        return None
+    return chosen_option(tracker.options, parse.text, ordinal_in(parse.entities))
+
+
+def _sets(filled: dict[str, Value]) -> list[Command]:
+    return [SetSlot(slot=name, value=value) for name, value in filled.items()]
+
+
+def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
+    if parse.alarm is None:
+        return []
+    flow = assistant.triggers[parse.alarm.intent].id
+    asked = tracker.counters.get(f"check_in_{flow}", 0) > 0
+    open_now = any(frame.flow == flow for frame in tracker.stack)
+    return [] if asked or open_now else [CheckIn(flow=flow)]
+
+
+def _wanted(
+    assistant: Assistant, tracker: Tracker, parse: Parse, *, answered: bool, told_facts: bool
+) -> list[Command]:
+    """
+    What the person wants done, beside what they told: a flow, a control, or nothing more.
+    """
+    intent = parse.intent
+    confident = _confident(assistant, intent)
+    if answered:
+        needed = assistant.policy.certainty
+        return _start(assistant, tracker, intent, quiet=True) if intent.confidence >= needed else []
+    if confident and intent.name in INTENT_COMMANDS:
+        return [INTENT_COMMANDS[intent.name]]
+    if confident and intent.name in assistant.triggers:
+        return _ambiguous(assistant, parse) or _start(assistant, tracker, intent, quiet=False)
+    if told_facts:
+        return [Acknowledge()]
+    return _choices(assistant, parse) or [CannotHandle()]
+
+
+def _confident(assistant: Assistant, intent: Intent) -> bool:
+    flow = assistant.triggers.get(intent.name)
+    asked = [each.confidence_threshold for each in flow.triggers if each.intent == intent.name] if flow else []
+    return intent.confidence >= max([assistant.policy.threshold, *asked])
+
+
+def _start(
+    assistant: Assistant, tracker: Tracker, intent: Intent, *, quiet: bool
+) -> list[Command]:
+    flow = assistant.triggers.get(intent.name)
+    if flow is None or (quiet and flow.is_pattern):
+        return []
+    known = (
+        any(frame.flow == flow.id for frame in tracker.stack)
+        or _less_urgent(assistant, tracker, intent.name)
+        or not _guarded(flow, tracker)
+    )
+    if known:
+        return [] if quiet else [Acknowledge(flow=flow.id)]
+    return [StartFlow(flow=flow.id)]
+
+
+def _less_urgent(assistant: Assistant, tracker: Tracker, intent: str) -> bool:
+    """
+    Whether a flow that opened with something as urgent is under way.
+    """
+    openings = assistant.policy.openings
+    if intent not in openings:
+        return False
+    open_flows = {frame.flow for frame in tracker.stack}
+    more_urgent = openings[: openings.index(intent) + 1]
+    return any(assistant.triggers[each].id in open_flows for each in more_urgent)
+
+
+def _guarded(flow: Flow, tracker: Tracker) -> bool:
+    return flow.guard is None or flow.guard.holds({"slots": tracker.slots, "context": {}})
+
+
+def _ambiguous(assistant: Assistant, parse: Parse) -> list[Command]:
+    """
+    Two meanings that are nearly as likely: ask, rather than guess.
+    """
+    if len(parse.ranking) < 2:
+        return []
+    first, second = parse.ranking[:2]
+    if first.confidence - second.confidence >= assistant.policy.ambiguity:
+        return []
+    return _choices(assistant, parse) if _confident(assistant, second) else []
+
+
+def _choices(assistant: Assistant, parse: Parse) -> list[Command]:
+    flows = _offerable(assistant, parse.ranking[:MAX_CHOICES])
+    likely = parse.intent.confidence >= assistant.policy.threshold / 2
+    return [Clarify(flows=flows)] if likely and len(flows) > 1 else []
+
+
+def _offerable(assistant: Assistant, ranking: Iterable[Intent]) -> tuple[str, ...]:
+    named = assistant.responses["en"]
+    flows = [assistant.triggers[each.name].id for each in ranking if each.name in assistant.triggers]
+    return tuple(dict.fromkeys(each for each in flows if f"utter_name_{each}" in named))
+
+
+def in_session(
+    assistant: Assistant, tracker: Tracker, commands: tuple[Command, ...], now: datetime
+) -> tuple[Command, ...]:
+    """
+    The commands with a session start before them where one begins; small talk and confusion are part of an opening.
+
+    Whoever leaves or pauses isn't held up by an opening.
+    """
+    if not begins_session(assistant, tracker, now) or _leaves(assistant, commands):
+        return commands
+    passing = (Acknowledge, CannotHandle, SkipQuestion, GoBack, CancelFlow)
+    rest = [
+        each
+        for each in commands
+        if not isinstance(each, passing) and each not in _small_talk(assistant)
+    ]
+    return (SessionStart(returning=tracker.last_seen is not None), *rest)
+
+
+def _leaves(assistant: Assistant, commands: tuple[Command, ...]) -> bool:
+    return any(StartFlow(flow=flow) in commands for flow in _flows_of(assistant, LEAVING))
+
+
+def _small_talk(assistant: Assistant) -> list[Command]:
+    return [StartFlow(flow=flow) for flow in _flows_of(assistant, SMALL_TALK)]
+
+
+def _flows_of(assistant: Assistant, intents: frozenset[str]) -> list[str]:
+    return [assistant.triggers[each].id for each in intents if each in assistant.triggers]
+

@@ -1,0 +1,29 @@
+"""
+What can be told of flows without running them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.domain.assistant import Assistant
+from bot.domain.flow import Call, Collect, Link
+
+
+@lru_cache(maxsize=8)
+def statements(assistant: Assistant) -> frozenset[str]:
+    """
+    The flows that only say something: they can be said at once, before any question.
+    """
+    return frozenset(flow for flow in assistant.flows if not _asks(assistant, flow, frozenset()))
+
+
+def _asks(assistant: Assistant, flow: str, seen: frozenset[str]) -> bool:
+    if flow in seen:
+        return False
+    for step in assistant.flows[flow].steps.values():
+        if isinstance(step, Collect):
+            return True
+        if isinstance(step, (Call, Link)) and _asks(assistant, step.flow, seen | {flow}):
+            return True
+    return False

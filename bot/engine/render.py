@@ -1,0 +1,159 @@
+"""
+Responses into messages: the wording that fits, its placeholders filled, its buttons named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.assistant import Assistant
+from bot.domain.message import BotMessage, Button
+from bot.domain.response import Placeholder, Response, Template, Variation
+from bot.domain.slot import Value
+from bot.domain.tracker import NOTHING
+
+FALLBACK_LANGUAGE = "en"
+NAME = "utter_name_"
+START = "/StartFlow({})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """
+    Who is spoken to, and what placeholders may name.
+    """
+
+    language: str
+    channel: str
+    slots: Mapping[str, Value]
+    context: Mapping[str, Value] = NOTHING
+    arguments: Mapping[str, Value] = NOTHING
+
+
+def render(assistant: Assistant, name: str, voice: Voice) -> BotMessage:
+    """
+    The message that a response makes for this person; a response without a fitting wording is an error of the files.
+    """
+    response = find(assistant, name, voice.language)
+    variation = choose(response, voice)
+    text = fill(assistant, variation.text, voice)
+    return BotMessage(
+        text=text,
+        buttons=buttons(assistant, variation, voice),
+        response=name,
+        tags=response.tags,
+    )
+
+
+def find(assistant: Assistant, name: str, language: str) -> Response:
+    """
+    The response in the person's language, else in English.
+    """
+    spoken = assistant.responses.get(language)
+    if spoken is not None and name in spoken:
+        return spoken[name]
+    return assistant.responses[FALLBACK_LANGUAGE][name]
+
+
+def choose(response: Response, voice: Voice) -> Variation:
+    """
+    The first variation that fits; one for this channel goes before one for all, one with conditions before one without.
+    """
+    if len(response.variations) == 1:
+        return response.variations[0]
+    fitting = [variation for variation in response.variations if _fits(variation, voice)]
+    return max(
+        fitting or response.variations[-1:],
+        key=lambda variation: (variation.channel is not None, bool(variation.conditions)),
+    )
+
+
+def _fits(variation: Variation, voice: Voice) -> bool:
+    if variation.channel not in (None, voice.channel):
+        return False
+    return all(voice.slots.get(each.name) == each.value for each in variation.conditions)
+
+
+def fill(assistant: Assistant, template: Template, voice: Voice) -> str:
+    """
+    The text with every placeholder in its place.
+    """
+    return "".join(
+        part if isinstance(part, str) else _value(assistant, part, voice) for part in template
+    )
+
+
+def _value(assistant: Assistant, placeholder: Placeholder, voice: Voice) -> str:
+    name = placeholder.name
+    if name in voice.arguments:
+        return _printed(assistant, voice.arguments[name], voice)
+    if name.startswith("context."):
+        return _printed(assistant, voice.context.get(name[8:]), voice)
+    if "." in name:
+        return _fact(assistant, name, voice)
+    return _printed(assistant, voice.slots.get(name), voice)
+
+
+def _fact(assistant: Assistant, name: str, voice: Voice) -> str:
+    slots = voice.slots
+    country, platform = slots.get("country") or slots.get("country_guess"), slots.get("platform")
+    found = assistant.facts.placeholder(
+        name,
+        country=country if isinstance(country, str) else None,
+        minor=slots.get("age_in_image") in ("minor", "unknown"),
+        platform=platform if isinstance(platform, str) else None,
+    )
+    if found:
+        return found
+    return fill(assistant, _wording_for(assistant, name, voice), voice)
+
+
+def _wording_for(assistant: Assistant, name: str, voice: Voice) -> Template:
+    """
+    Where the facts have nothing for this country, a reviewed wording stands in ("your local emergency number").
+    """
+    fallback = "utter_fact_" + name.replace(".", "_")
+    return choose(find(assistant, fallback, voice.language), voice).text
+
+
+def _printed(assistant: Assistant, value: Value, voice: Voice) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_printed(assistant, each, voice) for each in value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, str) and value in assistant.flows:
+        return flow_name(assistant, value, voice)
+    return str(value)
+
+
+def flow_name(assistant: Assistant, flow: str, voice: Voice) -> str:
+    """
+    The short name by which a flow is offered.
+    """
+    response = find(assistant, NAME + flow, voice.language)
+    return fill(assistant, choose(response, voice).text, voice)
+
+
+def buttons(assistant: Assistant, variation: Variation, voice: Voice) -> tuple[Button, ...]:
+    """
+    The flows that the variation offers first, then its own buttons.
+    """
+    offered = _offered(variation, voice)[: assistant.policy.max_options]
+    return tuple(
+        Button(title=flow_name(assistant, flow, voice), payload=START.format(flow))
+        for flow in offered
+    ) + tuple(
+        Button(title=fill(assistant, each.title, voice), payload=each.payload)
+        for each in variation.buttons
+    )
+
+
+def _offered(variation: Variation, voice: Voice) -> list[str]:
+    source = variation.options_from
+    if source is None:
+        return []
+    known = voice.context.get(source[8:]) if source.startswith("context.") else voice.slots.get(source)
+    return [each for each in known if isinstance(each, str)] if isinstance(known, (list, tuple)) else []

@@ -1,0 +1,74 @@
+"""
+The dialogue stack: how flows end, come back and make room.
+"""
+
+from __future__ import annotations
+
+from bot.domain.event import FlowCompleted
+from bot.domain.flow import Collect
+from bot.domain.tracker import Frame
+from bot.engine.draft import Draft
+
+CONTINUE = "pattern_continue_interrupted"
+KEPT_PATTERNS = frozenset({"pattern_session_start", "pattern_safe_to_talk", "pattern_correction"})
+"""Patterns whose open question is asked again after a digression; the others give way."""
+
+
+def complete(draft: Draft, frame: Frame) -> None:
+    """
+    Note that a flow came to its end, and empty the slots that it asked for itself alone.
+    """
+    flow = draft.flow(frame)
+    for step in flow.steps.values():
+        if isinstance(step, Collect) and step.reset_after_flow_ends:
+            _reset(draft, step.slot, flow.persisted_slots)
+    if frame.flow in draft.completed:
+        draft.completed.remove(frame.flow)
+    draft.completed.append(frame.flow)
+    draft.events.append(FlowCompleted(flow=frame.flow, step=frame.step))
+
+
+def _reset(draft: Draft, slot: str, persisted: tuple[str, ...]) -> None:
+    if slot not in persisted:
+        draft.set_slot(slot, None)
+        draft.skipped.discard(slot)
+
+
+def end_top(draft: Draft) -> None:
+    """
+    Take the finished frame off; a flow that was interrupted by it is told that it goes on.
+    """
+    frame = draft.stack[-1]
+    complete(draft, frame)
+    draft.stack.pop()
+    resumed = draft.stack[-1].flow if draft.stack else None
+    if resumed is not None and frame.context.get("interrupted") == resumed:
+        draft.push(CONTINUE, {"finished": frame.flow, "resumed": resumed})
+
+
+def make_room(draft: Draft) -> None:
+    """
+    Keep the stack within its limit: the oldest flow in its middle is left, never one that called another.
+    """
+    while len(draft.stack) >= draft.assistant.policy.max_stack:
+        index = next(
+            (
+                number
+                for number in range(len(draft.stack) - 1)
+                if not draft.stack[number].called and not draft.stack[number + 1].called
+            ),
+            len(draft.stack) - 1,
+        )
+        draft.cancel(index)
+
+
+def drop_passing_pattern(draft: Draft) -> None:
+    """
+    A pattern that waits at a question (menu, clarification, pause) gives way to what the person wants now.
+    """
+    while draft.stack and _passing(draft, draft.stack[-1]):
+        draft.cancel(len(draft.stack) - 1)
+
+
+def _passing(draft: Draft, frame: Frame) -> bool:
+    return draft.flow(frame).is_pattern and frame.flow not in KEPT_PATTERNS
