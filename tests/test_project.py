@@ -275,6 +275,37 @@ def only_gpl(stated: list[str]) -> bool:
     return bool(stated) and all(map(strict, stated))
 
 
+def test_every_library_has_its_door() -> None:
+    """
+    Each library that the program imports is protected by an import rule, which names who may know it.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    rules = project["tool"]["importlinter"]["contracts"]
+    doors = {name for rule in rules for name in rule.get("protected_modules", [])}
+
+    assert doors
+    assert [] == [hit for hit in libraries_imported() if hit.split(": ")[1] not in doors]
+
+
+def libraries_imported() -> list[str]:
+    """
+    `file: library` for each import of what is neither Python's own nor ours.
+    """
+    own = {"bot", "actions", *sys.stdlib_module_names}
+    found = set()
+    for path in modules("bot", "actions"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            tops = {name.split(".")[0] for name in names_imported(node)}
+            found |= {f"{name_of(path)}: {top}" for top in tops - own}
+    return sorted(found)
+
+
+def names_imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
 @pytest.mark.parametrize(
     ("module", "line", "contract"),
     [
