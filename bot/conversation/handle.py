@@ -209,12 +209,10 @@ def _guesses(
 
 def _clean(text: str, limit: int) -> str:
     """
-    The text without control characters and lone surrogates, cut in the middle if it is longer than `limit`.
+    The text without control characters and lone surrogates; the middle of one longer than `limit` is left out.
     """
-    kept = "".join(
-        char for char in text[: limit * 2] if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
-    if len(kept) <= limit:
-        return kept
     half = limit // 2
-    return f"{kept[:half]} {kept[-half:]}"
+    cut = text if len(text) <= limit else f"{text[:half]} {text[-half:]}"
+    return "".join(
+        char for char in cut if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.domain.fact import Facts
+from bot.domain.facts import Facts
 from bot.domain.flow import Flow
 from bot.domain.response import Responses
 from bot.domain.slot import Slot

@@ -113,7 +113,9 @@ def _wording_for(assistant: Assistant, name: str, voice: Voice) -> Template:
     """
     Where the facts have nothing for this country, a reviewed wording stands in ("your local emergency number").
     """
-    fallback = "utter_fact_" + name.replace(".", "_")
+    fallback = assistant.facts.fallback_response(name)
+    if fallback is None:
+        return ()
     return choose(find(assistant, fallback, voice.language), voice).text
 
 

@@ -1,0 +1,149 @@
+"""
+Runs rasa-sdk custom actions: in this process, or in an action server over HTTP, with the same calls and results.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rasa_sdk import Action
+from rasa_sdk.executor import ActionExecutor
+
+from bot.conversation.ports import ActionCall, ActionOutcome
+from bot.domain.evidence import Change
+from bot.domain.parse import Parse
+from bot.engine.turn import ActionResult, Said
+from bot.errors import ActionFailed
+
+LOG_SLOT = "evidence_log"
+CHANGES_SLOT = "evidence_changes"
+ERASE_SLOT = "erase_everything"
+"""Slots that exist only between an action and the runner: the log as read, what to add to it, and whether to forget all."""
+
+_OWN_MESSAGE_KEYS = frozenset(
+    {"text", "buttons", "elements", "custom", "template", "response", "image", "attachment"}
+)
+
+
+class InProcessActions:
+    """
+    The actions given, run by rasa-sdk's own executor.
+    """
+
+    def __init__(self, actions: Iterable[Action]) -> None:
+        self._executor = ActionExecutor()
+        for action in actions:
+            self._executor.register_action(action)
+
+    def run(self, call: ActionCall) -> ActionOutcome:
+        """
+        Run one action; raises `ActionFailed` if it breaks.
+        """
+        try:
+            result = asyncio.run(self._executor.run(as_request(call)))
+        except Exception as error:
+            # The cause's words may hold what the person told: they stay out of the message.
+            raise ActionFailed from error
+        return as_outcome(result.model_dump() if result is not None else {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionServer:
+    """
+    A rasa-sdk action server: its `/webhook` address, and how many seconds it may take.
+    """
+
+    url: str
+    timeout: float = 5.0
+
+    def run(self, call: ActionCall) -> ActionOutcome:
+        """
+        Run one action there; raises `ActionFailed` if it breaks or can't be reached.
+        """
+        request = urllib.request.Request(  # noqa: S310 - the address is a setting, checked there
+            self.url,
+            json.dumps(as_request(call)).encode(),
+            {"Content-Type": "application/json"},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
+                return as_outcome(json.load(answer))
+        except (OSError, ValueError) as error:
+            raise ActionFailed from error
+
+
+def as_request(call: ActionCall) -> dict[str, Any]:
+    """
+    The call in the action server's protocol; the message's text is left out of it.
+    """
+    slots: dict[str, Any] = dict(call.tracker.slots)
+    slots[LOG_SLOT] = [_entry(each) for each in call.entries]
+    return {
+        "next_action": call.action,
+        "sender_id": "",
+        "tracker": {
+            "sender_id": "",
+            "slots": slots,
+            "latest_message": {**_latest(call.parse), "metadata": {"now": call.now.isoformat()}},
+            "latest_event_time": call.now.timestamp(),
+            "latest_action_name": None,
+            "latest_input_channel": None,
+            "followup_action": None,
+            "paused": False,
+            "events": [],
+            "active_loop": {},
+            "stack": [],
+        },
+        "domain": {},
+        "version": "3.6.21",
+    }
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    return {**asdict(entry), "recorded": entry.recorded.isoformat()}
+
+
+def _latest(parse: Parse | None) -> dict[str, Any]:
+    if parse is None:
+        return {"text": "", "intent": {"name": None, "confidence": 0.0}, "entities": []}
+    return {
+        "text": "",
+        "intent": asdict(parse.intent),
+        "entities": [asdict(each) for each in parse.entities],
+    }
+
+
+def as_outcome(result: Mapping[str, Any]) -> ActionOutcome:
+    """
+    What the action server answered, in our own words; raises `ActionFailed` if it isn't what the protocol says.
+    """
+    try:
+        sets = {
+            each["name"]: each["value"]
+            for each in result.get("events", ())
+            if each.get("event") == "slot"
+        }
+        changes = tuple(Change(**each) for each in sets.pop(CHANGES_SLOT, None) or ())
+        erase = bool(sets.pop(ERASE_SLOT, False))
+        said = tuple(_said(each) for each in result.get("responses", ()))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ActionFailed from error
+    return ActionOutcome(
+        result=ActionResult(slots=tuple(sets.items()), said=said), changes=changes, erase=erase
+    )
+
+
+def _said(message: Mapping[str, Any]) -> Said:
+    """
+    Only reviewed responses are said: a text of an action's own is an error.
+    """
+    if not message.get("response"):
+        raise ActionFailed
+    arguments = {key: value for key, value in message.items() if key not in _OWN_MESSAGE_KEYS}
+    return Said(response=message["response"], arguments=arguments)
