@@ -50,7 +50,7 @@ class Collect(_Step):
     slot: str
     utter: str
     ask_before_filling: bool = False
-    reset_after_flow_ends: bool = True
+    reset_after_flow_ends: bool = False
     rejections: tuple[Rejection, ...] = ()
 
 

@@ -27,7 +27,7 @@ class Frame:
     flow: str
     step: str
     called: bool = False
-    context: Mapping[str, Value] = NOTHING
+    context: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Tracker:
     """
 
     version: int = VERSION
-    slots: Mapping[str, Value] = NOTHING
+    slots: Mapping[str, Value] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     stack: tuple[Frame, ...] = ()
     options: tuple[Button, ...] = ()
