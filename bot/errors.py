@@ -47,6 +47,18 @@ class ContentError(FirstHoursError):
         super().__init__("\n".join(mistake.describe() for mistake in self.mistakes) or None)
 
 
+class ExpressionError(FirstHoursError):
+    """
+    An expression in a flow can't be read; `column` counts its characters from 1.
+    """
+
+    def __init__(self, *, problem: str, expected: str, column: int) -> None:
+        super().__init__(f"{problem} at character {column}; expected {expected}")
+        self.problem = problem
+        self.expected = expected
+        self.column = column
+
+
 class TooManySteps(FirstHoursError):
     """
     The flows run in a circle without asking anything.
@@ -67,4 +79,10 @@ class Busy(FirstHoursError):
 class ActionFailed(FirstHoursError):
     """
     A custom action broke or could not be reached.
+    """
+
+
+class ModelError(FirstHoursError):
+    """
+    The trained model of the understanding is missing or damaged.
     """

@@ -50,8 +50,18 @@ class Literal:
 
     def __str__(self) -> str:
         if isinstance(self.literal, str):
-            return f'"{self.literal}"'
-        return {None: "null", True: "true", False: "false"}.get(self.literal, str(self.literal))  # type: ignore[arg-type]  # only hashable literals are parsed
+            return _quoted(self.literal)
+        if self.literal is None:
+            return "null"
+        return str(self.literal).lower()
+
+
+# A backslash needs another before it only where it would hide a quote or a backslash.
+_HIDING = re.compile(r"""\\(?=["'\\]|\Z)|\"""")
+
+
+def _quoted(text: str) -> str:
+    return '"' + _HIDING.sub(r"\\\g<0>", text) + '"'
 
 
 Operand = Union[Name, Literal]
@@ -127,7 +137,7 @@ class Matches:
         return isinstance(left, str) and self.pattern.search(left) is not None
 
     def __str__(self) -> str:
-        return f'{self.left} matches "{self.pattern.pattern}"'
+        return f"{self.left} matches {_quoted(self.pattern.pattern)}"
 
 
 @dataclass(frozen=True, slots=True)
