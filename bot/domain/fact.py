@@ -103,6 +103,7 @@ class Helpline(Record):
     email: str | None = None
     hours: Hours | None = None
     languages: tuple[str, ...] = ()
+    full_name: str | None = None
     only_for: str | None = None
     region: str | None = None
     free: Answer = "unknown"

@@ -189,7 +189,7 @@ class FactLookup:
         Every word that tells a country, in small letters, with that country's code.
         """
         places = ((word, p.id) for p in self.of(Places) for word in p.words)
-        names = ((word, c.id) for c in self.of(Country) for word in (c.name.casefold(), *c.words))
+        names = ((word, c.id) for c in self.of(Country) for word in c.words)
         return {**dict(places), **dict(names)}
 
     @cached_property
