@@ -1,0 +1,3 @@
+"""
+The components of the pipeline: one file each, all listed in `bot.nlu.pipeline`.
+"""

@@ -1,0 +1,51 @@
+"""
+Pipeline component: what the message means, every intent with its calibrated probability.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Doc
+
+from bot.domain.parse import Intent
+from bot.nlu.model.logistic import softmax
+from bot.nlu.model.store import load_weights
+
+INTENT_FILE = "intents.json"
+
+
+class IntentHead:
+    """
+    Sets `doc._.ranking`; a control message that was looked up comes first.
+    """
+
+    def __init__(self, folder: Path, variant: str, ranking: int) -> None:
+        data = json.loads((folder / INTENT_FILE).read_text(encoding="utf-8"))
+        self._labels: list[str] = data["labels"]
+        self._temperature = float(data["temperature"][variant])
+        self._weights = load_weights(folder, f"intent_{variant}")
+        self._ranking = ranking
+
+    def __call__(self, doc: Doc) -> Doc:
+        logits = self._weights.logits(doc._.features, doc._.embedding)
+        chances = softmax(logits / self._temperature)
+        best = np.argsort(-chances)[: self._ranking]
+        ranking = tuple(
+            Intent(name=self._labels[i], confidence=float(chances[i])) for i in best.tolist()
+        )
+        doc._.ranking = with_first(ranking, doc._.control) if doc._.control else ranking
+        return doc
+
+
+def with_first(ranking: tuple[Intent, ...], first: Intent) -> tuple[Intent, ...]:
+    """
+    `ranking` led by `first`; the others keep their order and share what is left of 1.
+    """
+    others = [intent for intent in ranking if intent.name != first.name]
+    total = sum(intent.confidence for intent in others)
+    share = (1.0 - first.confidence) / max(total, 1.0 - first.confidence, 1e-9)
+    rest = (Intent(name=i.name, confidence=i.confidence * share) for i in others)
+    return (first, *rest)

@@ -1,0 +1,3 @@
+"""
+The statistics: word and letter features, logistic regression, calibration.
+"""

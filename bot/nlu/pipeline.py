@@ -1,0 +1,98 @@
+"""
+The spaCy pipeline: every component that `config.yml` can name, and what builds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bot.nlu.components import attributes
+from bot.nlu.components.control import ControlLookup
+from bot.nlu.components.intent_head import IntentHead
+from bot.nlu.components.language import LanguageDetector
+from bot.nlu.components.normaliser import Normaliser
+from bot.nlu.components.safety_head import SafetyHead
+from bot.nlu.components.safety_phrases import SafetyPhrases
+from bot.nlu.components.word_features import WordFeatures
+from bot.nlu.settings import PipelineSettings, Variant
+from bot.nlu.text.words import WordTokenizer
+
+Component = Callable[[Doc], Doc]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """
+    What a component may be built from: the trained model's folder, its own settings, the pipeline.
+    """
+
+    nlp: Language
+    folder: Path
+    variant: Variant
+    settings: dict[str, Any]
+
+
+def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -> Language:
+    """
+    The pipeline of the trained model in `folder`; `variant` says which heads' weights are used.
+    """
+    attributes.declare()
+    nlp = spacy.blank("en")
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
+    Language.factory(_FACTORY, func=_make)
+    for component in settings.components:
+        if component.name == "SentenceEncoder" and variant == "light":
+            continue
+        config = {
+            "kind": component.name,
+            "folder": str(folder),
+            "variant": variant,
+            "settings": dict(component.settings),
+        }
+        nlp.add_pipe(_FACTORY, name=component.name, config=config)
+    return nlp
+
+
+# spaCy wants one factory with plain arguments; which component it makes is one of them.
+_FACTORY = "first_hours"
+
+
+def _make(
+    nlp: Language, name: str, kind: str, folder: str, variant: Variant, settings: dict[str, Any]
+) -> Component:
+    del name
+    parts = Parts(nlp=nlp, folder=Path(folder), variant=variant, settings=settings)
+    return BUILDERS[kind](parts)
+
+
+def _encoder(parts: Parts) -> Component:
+    from bot.nlu.components.sentence_encoder import SentenceEncoder
+
+    return SentenceEncoder(parts.folder, threads=parts.settings["threads"])
+
+
+def _entities(parts: Parts) -> Component:
+    from bot.nlu.components.entity_finder import EntityFinder
+
+    del parts
+    return EntityFinder()
+
+
+BUILDERS: dict[str, Callable[[Parts], Component]] = {
+    "LanguageDetector": lambda parts: LanguageDetector(parts.folder),
+    "Normaliser": lambda parts: Normaliser(parts.folder),
+    "ControlLookup": lambda parts: ControlLookup(parts.folder),
+    "SentenceEncoder": _encoder,
+    "WordFeatures": lambda parts: WordFeatures(parts.folder),
+    "IntentHead": lambda parts: IntentHead(parts.folder, parts.variant, parts.settings["ranking"]),
+    "SafetyHead": lambda parts: SafetyHead(parts.folder, parts.variant),
+    "SafetyPhrases": lambda parts: SafetyPhrases(parts.nlp, parts.folder),
+    "EntityFinder": _entities,
+}

@@ -1,0 +1,76 @@
+"""
+Makes any string safe to look at: no invisible characters, one form for each letter, bounded length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LENGTH = (
+    2_000  # characters that the models look at; a long message keeps its head and its tail
+)
+_HEAD = 1_400
+_RAW_LIMIT = (
+    12_000  # looked at before invisible characters are gone, so that padding costs no time
+)
+
+# Control and format characters, fillers, variation selectors, lone surrogates, private use, tags.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
+_COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_SPACE = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    }
+)
+# Letters of other alphabets that pass for Latin ones inside a Latin word.
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁһոαοιν", "aeopcyxijsdhnaoiv")
+_MIXED = re.compile(r"(?=[^\s]*[a-z])(?=[^\s]*[\u0370-\u058f])[^\s]+", re.IGNORECASE)
+
+
+def clean(raw: str) -> str:
+    """
+    At most `MAX_LENGTH` visible characters of `raw` in NFKC, with plain quotes and single spaces.
+    """
+    text = _INVISIBLE.sub("", _ends(raw, _RAW_LIMIT))
+    text = unicodedata.normalize("NFKC", text)
+    text = _COMBINING.sub("", _ends(text, _RAW_LIMIT)).translate(_FOLD)
+    text = _SPACE.sub(" ", text).strip()
+    return _ends(_latin(text), MAX_LENGTH)
+
+
+def encodable(raw: str) -> str:
+    """
+    `raw` with lone surrogates replaced one for one, so that offsets stay and it can be encoded.
+    """
+    return _SURROGATE.sub("\ufffd", raw)
+
+
+def without_accents(text: str) -> str:
+    """
+    `text` with accents taken off its letters: "policía" and "policia" are one word.
+    """
+    if text.isascii():
+        return text
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+
+
+def _ends(text: str, limit: int) -> str:
+    if len(text) <= limit:
+        return text
+    head = limit * _HEAD // MAX_LENGTH
+    return f"{text[:head]} {text[head + 1 - limit :]}"
+
+
+def _latin(text: str) -> str:
+    if text.isascii():
+        return text
+    return _MIXED.sub(lambda match: match[0].translate(_LOOKALIKES), text)

@@ -1,0 +1,3 @@
+"""
+Training: from examples to the one folder that the running program reads.
+"""

@@ -1,0 +1,161 @@
+"""
+The training run: read, spell, fit, seal; a new model takes the old one's place in one step.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ModelError
+from bot.nlu import manifest
+from bot.nlu.components.intent_head import INTENT_FILE
+from bot.nlu.components.safety_head import SAFETY_FILE
+from bot.nlu.model import logistic, store, tfidf
+from bot.nlu.settings import PipelineSettings, Variant, read_settings
+from bot.nlu.text.normalising import TextNormaliser, model_text
+from bot.nlu.training.heads import Heads, Targets, fit_heads, targets
+from bot.nlu.training.words import build_words
+from bot.nlu.training_data import Example, TrainingData, YamlReader, read_training_data
+
+Progress = Callable[[str, float], None]  # what is being done, share of the whole that is done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingReport:
+    """
+    What a training run did; `cached` if the model at hand was already that of this data and code.
+    """
+
+    cached: bool
+    examples: int
+    measured: Mapping[str, Mapping[str, float]]
+    notice: str = ""
+
+
+def train(
+    config: Mapping[str, Any],
+    data_dir: Path,
+    model_dir: Path,
+    progress: Progress,
+    *,
+    read: YamlReader,
+) -> TrainingReport:
+    """
+    Trains the models of `config` on the examples in `data_dir`, into the folder `model_dir`.
+
+    Raises `ContentError` for mistakes in settings or data; then, and if anything breaks, the old model stays.
+    """
+    settings = read_settings(config)
+    progress("reading examples", 0.0)
+    data = read_training_data(data_dir, read)
+    if len({example.intent for example in data.examples}) < 2:
+        raise ModelError("training needs examples of two intents at least")
+    source = _source(settings, data)
+    if (known := _cached(model_dir, source)) is not None:
+        return known
+    return _replace(model_dir, lambda folder: _train(settings, data, folder, source, progress))
+
+
+def _train(
+    settings: PipelineSettings, data: TrainingData, folder: Path, source: str, progress: Progress
+) -> TrainingReport:
+    progress("learning words", 0.02)
+    normaliser = build_words(
+        data, folder, dictionary_words=settings.of("Normaliser")["dictionary_words"]
+    )
+    progress("putting examples right", 0.08)
+    texts = [read_text(normaliser, example) for example in data.examples]
+    known = settings.of("WordFeatures")
+    vocabulary = tfidf.fit(texts, least=known["least_texts"], most=known["most_features"])
+    tfidf.save(vocabulary, folder)
+    features = [vocabulary.features(text) for text in texts]
+    goal = targets(data.examples)
+    heads: dict[Variant, Heads] = {}
+    progress("fitting light", 0.5)
+    words = logistic.matrix(features, len(vocabulary.columns), None)
+    heads["light"] = fit_heads(words, goal, settings.of("IntentHead"), settings.of("SafetyHead"))
+    _save_heads(heads, goal, folder)
+    report = TrainingReport(
+        cached=False,
+        examples=len(texts),
+        measured={name: head.measured for name, head in heads.items()},
+    )
+    manifest.write_manifest(folder, source=source, report=asdict(report))
+    progress("done", 1.0)
+    return report
+
+
+def read_text(normaliser: TextNormaliser, example: Example) -> str:
+    """
+    What the models read of an example, as the running pipeline would make it.
+    """
+    return model_text(normaliser.normalise(example.text, mend=example.language == "en"))
+
+
+def _save_heads(heads: Mapping[Variant, Heads], goal: Targets, folder: Path) -> None:
+    intents = {
+        "labels": goal.labels,
+        "temperature": {name: head.intent.temperature for name, head in heads.items()},
+    }
+    safety = {
+        name: {
+            "temperature": head.safety.temperature,
+            "possible": head.possible,
+            "certain": head.certain,
+        }
+        for name, head in heads.items()
+    }
+    (folder / INTENT_FILE).write_text(json.dumps(intents), encoding="utf-8")
+    (folder / SAFETY_FILE).write_text(json.dumps(safety), encoding="utf-8")
+    for name, head in heads.items():
+        store.save_weights(head.intent.weights, folder, f"intent_{name}")
+        store.save_weights(head.safety.weights, folder, f"safety_{name}")
+
+
+def _source(settings: PipelineSettings, data: TrainingData) -> str:
+    """
+    The hash of everything that the model depends on: data, settings and this package's code.
+    """
+    found = sha256()
+    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    content = {"settings": asdict(settings), "data": asdict(data)}
+    found.update(json.dumps(content, sort_keys=True, default=dict).encode())
+    return found.hexdigest()
+
+
+def _cached(model_dir: Path, source: str) -> TrainingReport | None:
+    try:
+        known = manifest.read_manifest(model_dir)
+    except ModelError:
+        return None
+    if known.source != source or manifest.damaged(model_dir, known):
+        return None
+    report: dict[str, Any] = {**known.report, "cached": True}
+    return TrainingReport(**report)
+
+
+def _replace(model_dir: Path, make: Callable[[Path], TrainingReport]) -> TrainingReport:
+    """
+    Lets `make` fill a new folder, and swaps it in only when it is whole.
+    """
+    new = model_dir.with_name(f"{model_dir.name}.new-{os.getpid()}")
+    old = model_dir.with_name(f"{model_dir.name}.old-{os.getpid()}")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    try:
+        report = make(new)
+        if model_dir.exists():
+            model_dir.rename(old)
+        new.rename(model_dir)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return report

@@ -1,0 +1,90 @@
+"""
+The understanding of messages: a trained model in a folder, loaded once, asked from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bot.domain.parse import Alarm, Intent, Parse
+from bot.errors import ModelError
+from bot.nlu import manifest
+from bot.nlu.components.intent_head import with_first
+from bot.nlu.pipeline import build_pipeline
+from bot.nlu.settings import PipelineSettings, Variant, read_settings
+from bot.nlu.text.cleaning import clean
+
+ENCODER_FILES = ("encoder.onnx", "encoder_words.npy", "encoder_words.txt")
+
+
+class Understanding:
+    """
+    Turns a message into a `Parse`; `variant` says which models are at work, `notice` why if not those asked for.
+    """
+
+    def __init__(self, nlp: Language, variant: Variant, notice: str = "") -> None:
+        self._nlp = nlp
+        self._lock = Lock()
+        self.variant = variant
+        self.notice = notice
+
+    def parse(self, text: str) -> Parse:
+        """
+        The meaning of `text`, any string at all; never raises, never keeps a word of it.
+        """
+        # spaCy's table of strings would keep every word for ever; a memory zone forgets them, one at a time.
+        with self._lock, self._nlp.memory_zone():
+            doc = self._nlp.make_doc(clean(text))
+            doc._.raw = text
+            return _parse(self._nlp(doc))
+
+
+def load(
+    model_dir: Path, config: Mapping[str, Any], *, setting: Variant | None = None
+) -> Understanding:
+    """
+    The trained model in `model_dir`; without the files of its encoder it goes on as `light` and says so in `notice`.
+
+    Raises `ModelError` if there is no model or another part of it is damaged.
+    """
+    settings = read_settings(config, setting=setting)
+    known = manifest.read_manifest(model_dir)
+    broken = manifest.damaged(model_dir, known)
+    if broken - set(ENCODER_FILES):
+        raise ModelError(f"damaged files in the trained model: {', '.join(sorted(broken))}")
+    variant, notice = _variant(settings, known, broken)
+    return Understanding(build_pipeline(model_dir, settings, variant), variant, notice)
+
+
+def _variant(
+    settings: PipelineSettings, known: manifest.Manifest, broken: frozenset[str]
+) -> tuple[Variant, str]:
+    if settings.variant == "light":
+        return "light", ""
+    if ENCODER_FILES[0] not in known.files:
+        return "light", "The model was trained without sentence embeddings; it understands less."
+    if broken:
+        return "light", "The sentence embeddings are damaged; without them it understands less."
+    return "full", ""
+
+
+def _parse(doc: Doc) -> Parse:
+    alarm: Alarm | None = doc._.alarm
+    ranking: tuple[Intent, ...] = doc._.ranking
+    if alarm is not None and alarm.level == "certain":
+        ranking = with_first(ranking, Intent(name=alarm.intent, confidence=alarm.confidence))
+    return Parse(
+        text=doc._.raw,
+        intent=ranking[0],
+        ranking=ranking,
+        entities=doc._.entities,
+        language=doc._.language,
+        normalized=doc._.normalized,
+        alarm=alarm,
+    )
