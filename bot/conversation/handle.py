@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.conversation.ports import (
     ActionCall,
-    Actions,
     ActionOutcome,
+    Actions,
     Commit,
     Held,
     Store,
@@ -141,7 +141,8 @@ class Conversation:
         guesses = _guesses(tracker, message, self.assistant)
         commands = in_session(self.assistant, tracker, (*guesses, *commands), message.now)
         turn = advance(self.assistant, tracker, commands, message.now, message.channel)
-        events, changes, erase = turn.events, (), False
+        events, erase = turn.events, False
+        changes: tuple[Change, ...] = ()
         while turn.action is not None:
             outcome = self._act(conversation, turn, message, parse)
             turn = resume(
@@ -184,14 +185,10 @@ class Conversation:
     def _fallback(self, message: UserMessage) -> Answer:
         slots = {"country": message.country} if message.country else {}
         voice = Voice(language=message.language or "en", channel=message.channel, slots=slots)
-        return Answer(
-            messages=(render(self.assistant, FALLBACK, voice),), tracker=Tracker()
-        )
+        return Answer(messages=(render(self.assistant, FALLBACK, voice),), tracker=Tracker())
 
 
-def _guesses(
-    tracker: Tracker, message: UserMessage, assistant: Assistant
-) -> tuple[SetSlot, ...]:
+def _guesses(tracker: Tracker, message: UserMessage, assistant: Assistant) -> tuple[SetSlot, ...]:
     """
     What the channel knows about the person, as long as they said nothing themselves.
     """

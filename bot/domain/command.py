@@ -5,7 +5,6 @@ What a message asks the dialogue to do, in Rasa's words.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 from bot.domain.slot import Value
 
@@ -104,16 +103,16 @@ class Acknowledge:
     flow: str | None = None
 
 
-Command = Union[
-    SessionStart,
-    Interrupt,
-    SetSlot,
-    StartFlow,
-    SkipQuestion,
-    GoBack,
-    CancelFlow,
-    Clarify,
-    CannotHandle,
-    CheckIn,
-    Acknowledge,
-]
+Command = (
+    SessionStart
+    | Interrupt
+    | SetSlot
+    | StartFlow
+    | SkipQuestion
+    | GoBack
+    | CancelFlow
+    | Clarify
+    | CannotHandle
+    | CheckIn
+    | Acknowledge
+)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
 
 from bot.domain.slot import Value
 
@@ -42,7 +41,7 @@ class Literal:
 
     literal: Value
 
-    def value(self, scope: Scope) -> Value:
+    def value(self, _scope: Scope) -> Value:
         """
         The value itself.
         """
@@ -64,7 +63,7 @@ def _quoted(text: str) -> str:
     return '"' + _HIDING.sub(r"\\\g<0>", text) + '"'
 
 
-Operand = Union[Name, Literal]
+Operand = Name | Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,9 @@ class Compare:
 def _ordered(left: Value, operator: str, right: Value) -> bool:
     if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
         return False
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[operator]
+    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[
+        operator
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ class Or:
         return " or ".join(f"({part})" for part in self.parts)
 
 
-Condition = Union[Compare, Contains, Matches, Truthy, Not, And, Or]
+Condition = Compare | Contains | Matches | Truthy | Not | And | Or
 
 
 def names_in(condition: Condition) -> frozenset[Name]:

@@ -5,7 +5,6 @@ What happened in a turn, in the past tense and in order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 from bot.domain.message import BotMessage
 from bot.domain.slot import Value
@@ -78,6 +77,12 @@ class StepEntered:
     step: str
 
 
-Event = Union[
-    SlotWasSet, FlowStarted, FlowCompleted, FlowCancelled, ActionExecuted, BotUttered, StepEntered
-]
+Event = (
+    SlotWasSet
+    | FlowStarted
+    | FlowCompleted
+    | FlowCancelled
+    | ActionExecuted
+    | BotUttered
+    | StepEntered
+)

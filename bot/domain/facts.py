@@ -133,7 +133,7 @@ def helpline_parts(line: Helpline) -> Parts:
     What a response can say of a helpline; `line` is its name and the best way to reach it.
     """
     return {
-        "line": f"{line.name}: {_contact(line)}",
+        "line": _line(line),
         "name": line.name,
         "phone": line.phone_display,
         "sms": line.sms.number if line.sms else None,
@@ -199,11 +199,19 @@ def law_parts(law: Law) -> Parts:
     }
 
 
+def _line(line: Helpline) -> str:
+    contact = _contact(line)
+    return contact if contact == line.name else f"{line.name}: {contact}"
+
+
 def _contact(line: Helpline) -> str:
-    sms = line.sms and f"SMS {line.sms.number}" + (
-        f" ({line.sms.keyword})" if line.sms.keyword else ""
-    )
-    return line.phone_display or sms or line.web or line.chat_url or line.email or ""
+    return line.phone_display or _text_to(line) or line.web or line.chat_url or line.email or ""
+
+
+def _text_to(line: Helpline) -> str | None:
+    if line.sms is None:
+        return None
+    return f"SMS {line.sms.number}" + (f" ({line.sms.keyword})" if line.sms.keyword else "")
 
 
 def _emergency(facts: Facts, person: _Person) -> Value:

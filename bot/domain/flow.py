@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Union
 
 from bot.domain.condition import Condition
 from bot.domain.slot import Value
@@ -97,7 +96,7 @@ class Noop(_Step):
     """
 
 
-Step = Union[Collect, Action, SetSlots, Link, Call, Noop]
+Step = Collect | Action | SetSlots | Link | Call | Noop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

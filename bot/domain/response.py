@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
 
 from bot.domain.message import Button
 from bot.domain.slot import Value
@@ -21,7 +20,7 @@ class Placeholder:
     name: str
 
 
-Template = tuple[Union[str, Placeholder], ...]
+Template = tuple[str | Placeholder, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.domain.tracker import Tracker
 from bot.engine.apply import apply_commands
 from bot.engine.draft import Draft
 from bot.engine.stack import end_top
-from bot.engine.steps import STEPS
+from bot.engine.steps import run_step
 from bot.engine.steps.outcome import Outcome, follow
 from bot.engine.turn import ActionResult, Turn
 from bot.errors import TooManySteps
@@ -84,7 +84,7 @@ def run(draft: Draft) -> Turn:
         if draft.steps >= draft.assistant.policy.max_steps:
             raise TooManySteps(flow=frame.flow, step=frame.step)
         step = draft.enter(frame)
-        outcome = STEPS[type(step)](draft, step)
+        outcome = run_step(draft, step)
         if outcome is Outcome.WAIT:
             return Turn(tracker=draft.freeze(), events=tuple(draft.events))
         if outcome is Outcome.ACT:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.domain.assistant import Assistant
 from bot.domain.flow import Collect
 from bot.domain.message import Button
-from bot.domain.parse import Entity, Parse
+from bot.domain.parse import Entity, Intent, Parse
 from bot.domain.slot import Slot, SlotMapping, Value
 from bot.domain.tracker import Tracker
 from bot.engine.draft import open_question
@@ -19,8 +19,12 @@ from bot.engine.draft import open_question
 SIMILAR = 0.84
 MAX_ANSWER_WORDS = 6
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\s*(?:option|number|no\.?|#)?\s*\(?(\d{1,2})\)?\s*[.)!:]?\s*", re.IGNORECASE)
-_FILLER = frozenset("a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split())
+_NUMBER = re.compile(
+    r"\s*(?:option|number|no\.?|#)?\s*\(?(\d{1,2})\)?\s*[.)!:]?\s*", re.IGNORECASE
+)
+_FILLER = frozenset(
+    "a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split()
+)
 
 
 def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
@@ -35,9 +39,13 @@ def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Valu
     for slot in assistant.slots.values():
         for mapping in slot.mappings:
             if slot.name not in filled and _applies(mapping, question, flow):
-                _fill(filled, slot, _candidates(mapping, parse))
+                _fill(filled, slot, list(_candidates(mapping, parse, assistant.policy.threshold)))
     if question is not None and question.slot not in filled:
-        _fill(filled, assistant.slots[question.slot], _plain_answer(assistant.slots[question.slot], parse))
+        _fill(
+            filled,
+            assistant.slots[question.slot],
+            list(_plain_answer(assistant.slots[question.slot], parse)),
+        )
     return filled
 
 
@@ -49,10 +57,10 @@ def _applies(mapping: SlotMapping, question: Collect | None, flow: str | None) -
     return mapping.active_flow is None or mapping.active_flow == flow
 
 
-def _candidates(mapping: SlotMapping, parse: Parse) -> Iterator[Value]:
+def _candidates(mapping: SlotMapping, parse: Parse, threshold: float) -> Iterator[Value]:
     if mapping.type == "from_entity":
         yield from (each.value for each in parse.entities if _names(mapping, each))
-    elif mapping.type == "from_intent" and _meant(mapping, parse.intent.name):
+    elif mapping.type == "from_intent" and _meant(mapping, parse.intent, threshold):
         yield mapping.value
 
 
@@ -60,10 +68,10 @@ def _names(mapping: SlotMapping, entity: Entity) -> bool:
     return mapping.entity == entity.entity and mapping.role == entity.role
 
 
-def _meant(mapping: SlotMapping, intent: str) -> bool:
+def _meant(mapping: SlotMapping, intent: Intent, threshold: float) -> bool:
     if mapping.intents:
-        return intent in mapping.intents
-    return bool(mapping.not_intents) and intent not in mapping.not_intents
+        return intent.name in mapping.intents and intent.confidence >= threshold
+    return bool(mapping.not_intents) and intent.name not in mapping.not_intents
 
 
 def _plain_answer(slot: Slot, parse: Parse) -> Iterator[Value]:
@@ -74,7 +82,12 @@ def _plain_answer(slot: Slot, parse: Parse) -> Iterator[Value]:
         yield from (each for each in ("unsure", "unknown") if each in slot.values)
 
 
-def _fill(filled: dict[str, Value], slot: Slot, candidates: Iterator[Value]) -> None:
+def _fill(filled: dict[str, Value], slot: Slot, candidates: Sequence[Value]) -> None:
+    if slot.type == "list" and candidates:
+        filled[slot.name] = list(
+            dict.fromkeys(each for each in candidates if isinstance(each, str))
+        )
+        return
     for candidate in candidates:
         value = fit(slot, candidate)
         if value is not None:
@@ -99,7 +112,9 @@ def fit(slot: Slot, value: Value) -> Value:
     return value
 
 
-def chosen_option(options: Sequence[Button], text: str, ordinal: int | None = None) -> Button | None:
+def chosen_option(
+    options: Sequence[Button], text: str, ordinal: int | None = None
+) -> Button | None:
     """
     The option that a message means: by its number, its title (typos forgiven), or a word that only it has.
 
@@ -175,7 +190,5 @@ def facts_only(filled: Mapping[str, Value], question: Collect | None) -> dict[st
     What was told besides the answer to the open question.
     """
     return {
-        name: value
-        for name, value in filled.items()
-        if question is None or name != question.slot
+        name: value for name, value in filled.items() if question is None or name != question.slot
     }

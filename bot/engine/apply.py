@@ -4,8 +4,9 @@ What each command does to the dialogue stack: one function a command, one table;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+
+from typing_extensions import assert_never
 
 from bot.domain.command import (
     Acknowledge,
@@ -37,6 +38,21 @@ REPEAT = "pattern_repeat_bot_messages"
 CONFUSED = "not_understood"
 
 
+ORDER: tuple[type[Command], ...] = (
+    GoBack,
+    CancelFlow,
+    SetSlot,
+    SkipQuestion,
+    StartFlow,
+    Clarify,
+    CannotHandle,
+    Acknowledge,
+    CheckIn,
+    Interrupt,
+)
+"""The later a command is applied, the sooner the person hears of it."""
+
+
 def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str]) -> None:
     """
     Apply the commands kind by kind in the order of `ORDER`, which ends with what the person has to hear first.
@@ -49,16 +65,44 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
     begins = [command for command in commands if isinstance(command, SessionStart)]
     if begins:
         _forget_session(draft)
-    for kind, apply in ORDER.items():
+    for kind in ORDER:
         for command in reversed([each for each in commands if type(each) is kind]):
-            apply(draft, command)
+            _apply(draft, command)
         if kind is StartFlow and begins:
             _ask_whether_safe(draft)
     if begins:
         _greet(draft, begins[0], urgent=any(isinstance(each, Interrupt) for each in commands))
 
 
-def _set_slots(draft: Draft, command: SetSlot) -> None:
+def _apply(draft: Draft, command: Command) -> None:  # noqa: C901, PLR0912 - one line a command
+    match command:
+        case SetSlot():
+            _set_slot(draft, command)
+        case SkipQuestion():
+            _skip(draft)
+        case StartFlow():
+            _start(draft, command)
+        case GoBack():
+            _back(draft)
+        case CancelFlow():
+            _cancel(draft)
+        case Clarify():
+            _clarify(draft, command)
+        case CannotHandle():
+            _cannot_handle(draft, command)
+        case Acknowledge():
+            _acknowledge(draft, command)
+        case CheckIn():
+            _check_in(draft, command)
+        case Interrupt():
+            _interrupt(draft, command)
+        case SessionStart():
+            pass  # it frames the others: see `apply_commands`
+        case _:
+            assert_never(command)
+
+
+def _set_slot(draft: Draft, command: SetSlot) -> None:
     question = draft.open_question()
     if question is not None and question.slot == command.slot:
         _answer(draft, question, command.value)
@@ -82,9 +126,7 @@ def _start(draft: Draft, command: StartFlow) -> None:
     _push_over(draft, command.flow)
 
 
-def _push_over(
-    draft: Draft, flow: str, context: Mapping[str, Value] = NOTHING
-) -> None:
+def _push_over(draft: Draft, flow: str, context: Mapping[str, Value] = NOTHING) -> None:
     """
     Put a flow over what is open, which is told when it goes on.
     """
@@ -112,14 +154,14 @@ def _asked_by(draft: Draft, flow: str) -> list[str]:
     return [step.slot for step in steps if isinstance(step, Collect)]
 
 
-def _skip(draft: Draft, _command: SkipQuestion) -> None:
+def _skip(draft: Draft) -> None:
     question = draft.open_question()
     if question is not None:
         _answer(draft, question, None)
     draft.push("pattern_skip_question", {"possible": question is not None})
 
 
-def _back(draft: Draft, _command: GoBack) -> None:
+def _back(draft: Draft) -> None:
     """
     Undo the last answer: the stack and the slots are as they were when the question was asked.
     """
@@ -134,7 +176,7 @@ def _back(draft: Draft, _command: GoBack) -> None:
     draft.push("pattern_back", {"possible": possible})
 
 
-def _cancel(draft: Draft, _command: CancelFlow) -> None:
+def _cancel(draft: Draft) -> None:
     """
     Leave the flow on top together with the flows that called it.
     """
@@ -204,18 +246,3 @@ def _greet(draft: Draft, command: SessionStart, *, urgent: bool) -> None:
     draft.push(SESSION_START, {"returning": command.returning})
     if urgent:
         draft.stack.insert(-2, draft.stack.pop())
-
-
-ORDER: dict[type, Callable[[Draft, Any], None]] = {
-    GoBack: _back,
-    CancelFlow: _cancel,
-    SetSlot: _set_slots,
-    SkipQuestion: _skip,
-    StartFlow: _start,
-    Clarify: _clarify,
-    CannotHandle: _cannot_handle,
-    Acknowledge: _acknowledge,
-    CheckIn: _check_in,
-    Interrupt: _interrupt,
-}
-"""The later a command is applied, the sooner the person hears of it."""

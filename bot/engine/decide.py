@@ -102,9 +102,7 @@ def _button_slots(assistant: Assistant) -> frozenset[tuple[str, Value]]:
     return frozenset(found)
 
 
-def _of_payload(
-    assistant: Assistant, tracker: Tracker, payload: Payload
-) -> tuple[Command, ...]:
+def _of_payload(assistant: Assistant, tracker: Tracker, payload: Payload) -> tuple[Command, ...]:
     if payload.flow is not None:
         return (StartFlow(flow=payload.flow),)
     if payload.slots:
@@ -118,7 +116,13 @@ def _of_payload(
     return decide(
         assistant,
         tracker,
-        Parse(text="", intent=intent, ranking=(intent,), entities=entities, alarm=_alarm_of(assistant, intent)),
+        Parse(
+            text="",
+            intent=intent,
+            ranking=(intent,),
+            entities=entities,
+            alarm=_alarm_of(assistant, intent),
+        ),
     )
 
 
@@ -184,7 +188,9 @@ def _wanted(
     confident = _confident(assistant, intent)
     if answered:
         needed = assistant.policy.certainty
-        return _start(assistant, tracker, intent, quiet=True) if intent.confidence >= needed else []
+        return (
+            _start(assistant, tracker, intent, quiet=True) if intent.confidence >= needed else []
+        )
     if confident and intent.name in INTENT_COMMANDS:
         return [INTENT_COMMANDS[intent.name]]
     if confident and intent.name in assistant.triggers:
@@ -196,7 +202,11 @@ def _wanted(
 
 def _confident(assistant: Assistant, intent: Intent) -> bool:
     flow = assistant.triggers.get(intent.name)
-    asked = [each.confidence_threshold for each in flow.triggers if each.intent == intent.name] if flow else []
+    asked = (
+        [each.confidence_threshold for each in flow.triggers if each.intent == intent.name]
+        if flow
+        else []
+    )
     return intent.confidence >= max([assistant.policy.threshold, *asked])
 
 
@@ -252,7 +262,9 @@ def _choices(assistant: Assistant, parse: Parse) -> list[Command]:
 
 def _offerable(assistant: Assistant, ranking: Iterable[Intent]) -> tuple[str, ...]:
     named = assistant.responses["en"]
-    flows = [assistant.triggers[each.name].id for each in ranking if each.name in assistant.triggers]
+    flows = [
+        assistant.triggers[each.name].id for each in ranking if each.name in assistant.triggers
+    ]
     return tuple(dict.fromkeys(each for each in flows if f"utter_name_{each}" in named))
 
 
@@ -285,4 +297,3 @@ def _small_talk(assistant: Assistant) -> list[Command]:
 
 def _flows_of(assistant: Assistant, intents: frozenset[str]) -> list[str]:
     return [assistant.triggers[each].id for each in intents if each in assistant.triggers]
-

@@ -39,7 +39,9 @@ def _closure(slot: str, direct: Mapping[str, set[str]]) -> set[str]:
 
 def _in_flow(assistant: Assistant, flow: Flow) -> Iterator[tuple[str, set[str]]]:
     for step in flow.steps.values():
-        read = {name.key for branch in step.next for name in _reads(branch) if name.scope == "slots"}
+        read = {
+            name.key for branch in step.next for name in _reads(branch) if name.scope == "slots"
+        }
         if read:
             only_there = _controlled(flow, step)
             filled = set().union(*(_fills(assistant, flow.steps[each]) for each in only_there))
@@ -58,7 +60,8 @@ def _controlled(flow: Flow, step: Step) -> set[str]:
     The steps that some, but not all, of the branches lead to.
     """
     ways = [_reachable(flow, branch.then) for branch in step.next]
-    return set().union(*ways) - set.intersection(*ways)
+    everywhere = ways[0].intersection(*ways) if ways else set()
+    return ways[0].union(*ways) - everywhere if ways else set()
 
 
 def _reachable(flow: Flow, start: str) -> set[str]:

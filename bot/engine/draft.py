@@ -123,7 +123,9 @@ class Draft:
             self.slots[name] = value
         self.events.append(SlotWasSet(slot=name, value=value))
 
-    def push(self, flow: str, context: Mapping[str, Value] = NOTHING, *, called: bool = False) -> None:
+    def push(
+        self, flow: str, context: Mapping[str, Value] = NOTHING, *, called: bool = False
+    ) -> None:
         """
         Put a flow on top of the stack, at its first step.
         """

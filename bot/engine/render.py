@@ -5,13 +5,12 @@ Responses into messages: the wording that fits, its placeholders filled, its but
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.assistant import Assistant
 from bot.domain.message import BotMessage, Button
 from bot.domain.response import Placeholder, Response, Template, Variation
 from bot.domain.slot import Value
-from bot.domain.tracker import NOTHING
 
 FALLBACK_LANGUAGE = "en"
 NAME = "utter_name_"
@@ -27,8 +26,8 @@ class Voice:
     language: str
     channel: str
     slots: Mapping[str, Value]
-    context: Mapping[str, Value] = NOTHING
-    arguments: Mapping[str, Value] = NOTHING
+    context: Mapping[str, Value] = field(default_factory=dict)
+    arguments: Mapping[str, Value] = field(default_factory=dict)
 
 
 def render(assistant: Assistant, name: str, voice: Voice) -> BotMessage:
@@ -157,5 +156,11 @@ def _offered(variation: Variation, voice: Voice) -> list[str]:
     source = variation.options_from
     if source is None:
         return []
-    known = voice.context.get(source[8:]) if source.startswith("context.") else voice.slots.get(source)
-    return [each for each in known if isinstance(each, str)] if isinstance(known, (list, tuple)) else []
+    known = (
+        voice.context.get(source[8:]) if source.startswith("context.") else voice.slots.get(source)
+    )
+    return (
+        [each for each in known if isinstance(each, str)]
+        if isinstance(known, (list, tuple))
+        else []
+    )

@@ -19,8 +19,6 @@ def run_link(draft: Draft, step: Link) -> Outcome:
     frame = draft.stack[-1]
     complete(draft, frame)
     first = draft.assistant.flows[step.flow].first
-    draft.stack[-1] = Frame(
-        flow=step.flow, step=first, called=frame.called, context=frame.context
-    )
+    draft.stack[-1] = Frame(flow=step.flow, step=first, called=frame.called, context=frame.context)
     draft.events.append(FlowStarted(flow=step.flow))
     return Outcome.GO
