@@ -1,0 +1,131 @@
+"""
+Everything that a message names or says, as entities: addresses, ages, platforms, who it is about, what has happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.parse import Entity
+from bot.nlu.entities import (
+    age_groups,
+    ages,
+    amounts,
+    bare_numbers,
+    countries,
+    dates,
+    durations,
+    emails,
+    facets,
+    handles,
+    helping,
+    languages,
+    ordinals,
+    phones,
+    platforms,
+    references,
+    relationships,
+    urls,
+)
+from bot.nlu.entities.canonical import canonical
+from bot.nlu.entities.gazetteer import Gazetteer
+from bot.nlu.entities.scan import Finder, Scan
+from bot.nlu.entities.text import low_layer, plain_layer
+
+__all__ = ["LONGEST", "Gazetteer", "find_entities"]
+
+LONGEST = 4000  # characters; what comes after them is not read
+
+# Names and addresses: found first and then hidden, so that nothing else is read into them.
+NAMES: dict[str, Finder] = {
+    "url": urls.find,
+    "email": emails.find,
+    "reference": references.find,
+    "phone": phones.find,
+    "handle": handles.find,
+}
+# Everything else, in this order: each may use what was found before it.
+MEANINGS: dict[str, Finder] = {
+    "money": amounts.find,
+    "age": ages.find,
+    "date": dates.find,
+    "duration": durations.find,
+    "platform": platforms.find,
+    "country": countries.find,
+    "language": languages.find,
+    "relationship": relationships.find,
+    "who_for": helping.find,
+    "age_group": age_groups.find,
+    "facet": facets.find,
+    "ordinal": ordinals.find,
+    "number": bare_numbers.find,
+}
+# Claims that may also be read from the normalised text, where the raw spelling hides them.
+CLAIMS = ("age", "relationship", "who_for", "age_group", "facet", "language")
+
+_NO_NAMES = Gazetteer()
+
+
+def find_entities(
+    raw: str, normalized: str = "", gazetteer: Gazetteer = _NO_NAMES
+) -> tuple[Entity, ...]:
+    """
+    All entities of a message, sorted by where they start in `raw`.
+
+    `normalized` is the message with its spelling put right; claims that only it shows span the whole message.
+    """
+    scan = _scan(raw[:LONGEST], gazetteer)
+    found = (*scan.found, *_from_normalized(scan, normalized))
+    return tuple(sorted(found, key=lambda item: (item.start, item.end, item.entity)))
+
+
+def _scan(raw: str, gazetteer: Gazetteer) -> Scan:
+    low = low_layer(raw)
+    scan = Scan(
+        raw=raw, plain=plain_layer(raw), low=low, canonical=canonical(low), gazetteer=gazetteer
+    )
+    for finder in NAMES.values():
+        scan = _hidden(scan, tuple(finder(scan)))
+    scan = replace(scan, canonical=canonical(scan.low)) if scan.found else scan
+    for finder in MEANINGS.values():
+        scan = _grown(scan, tuple(finder(scan)))
+    return scan
+
+
+def _hidden(scan: Scan, names: tuple[Entity, ...]) -> Scan:
+    """
+    The scan with these names found and made unreadable.
+    """
+    if not names:
+        return scan
+    spans = tuple((item.start, item.end) for item in names)
+    return replace(
+        scan,
+        found=scan.found + names,
+        plain=scan.plain.blank(spans),
+        low=scan.low.blank(spans),
+    )
+
+
+def _grown(scan: Scan, entities: tuple[Entity, ...]) -> Scan:
+    return replace(scan, found=scan.found + entities) if entities else scan
+
+
+def _from_normalized(scan: Scan, normalized: str) -> tuple[Entity, ...]:
+    """
+    The claims that only the normalised text shows; what the raw text said goes first.
+    """
+    if not normalized or normalized.lower() == scan.raw.lower() or not scan.raw:
+        return ()
+    said = {_topic(item) for item in scan.found}
+    claims = (item for item in _scan(normalized[:LONGEST], scan.gazetteer).found if item.entity in CLAIMS)
+    return tuple(
+        replace(item, start=0, end=len(scan.raw)) for item in claims if _topic(item) not in said
+    )
+
+
+def _topic(entity: Entity) -> tuple[str, str | None]:
+    """
+    What a claim is about: facets by name, everything else by kind.
+    """
+    return entity.entity, entity.role if entity.entity == "facet" else None

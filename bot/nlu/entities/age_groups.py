@@ -1,0 +1,135 @@
+"""
+Whether the person in the image was a minor, where the message settles it; and a lone number as an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.parse import Entity
+from bot.nlu.entities.scan import Scan, canonical_span
+
+ADULT = 18
+
+_WAS = r"(?:was|were|am was|have been|had been|might have been|must have been)"
+_WHO = r"(?:i|me|she|he|they|we)"
+_YET = r"(?: (?:just|only|still|already|legally|definitely|actually|basically|like|also|technically|probably|maybe|yet|even))*"
+_UNDER = r"(?:under (?:18|age|aged)|underage|underaged|not (?:yet |even )?(?:18|an adult|of age|over 18)|a minor|minor|a kid|kid|kids|a child|a little girl|a little boy|a schoolgirl|younger than 18|below 18|menor(?: de edad)?)"
+_OVER = r"(?:over (?:18|age)|an adult|a grown (?:man|woman|up)|adult|adults|of age|older than 18|above 18|18 or (?:over|older|above|up)|at least 18|legal age|mayor de edad|definitely 18|already 18|not (?:a |under|a )?(?:minor|under ?age|underaged|under 18|kid|a child|a kid|child))"
+_GRADE = r"(?:(?:[1-9]|10|11|1st|2nd|3rd|[4-9]th|10th|11th|ninth|tenth|eleventh|eighth|seventh|sixth) grade|grade (?:[1-9]|10|11)\b|year (?:[7-9]|10|11|12)\b|(?:high|middle|secondary|primary|elementary|junior high|junior) school|junior high|highschool|middleschool|hs|jr high)"
+_SCHOOL = rf"(?:in|at|from|during|back in|since) (?:my |the )?(?:early |last |first )?{_GRADE}"
+
+_UNKNOWN = re.compile(
+    r"\b(?:(?:do|can|could) not (?:really |even |quite |exactly )?(?:remember|recall|know|say|tell)(?: if| whether| how)? (?:i|she|he|they|it|my|old|exactly|when)(?: \S+){0,5}? (?:18|17|old|age|adult|minor|under 18|over 18|underage|then|taken|it was)\b"
+    r"|not (?:really |100 % |totally |completely |so )?sure (?:if|whether|how) (?:i|she|he|they|old)(?: \S+){0,4}? (?:18|17|old|adult|minor|age|under 18|over 18|was|underage)\b"
+    r"|(?:senior|freshman|last|first) year(?: of (?:high school|hs|school|college|uni))? or (?:the )?(?:\S+ )?(?:senior|freshman|first|last) year"
+    r"|senior year|(?:around|about|roughly|maybe|probably|like|nearly|almost) 18\b(?! (?:minutes|hours|days|weeks|months|people))(?= |$)|18 ?ish"
+    r"|(?:could|might|may) have been (?:under ?(?:18|age)|underage|a minor|18)"
+    r"|no (?:me )?(?:acuerdo|se) (?:si|cuantos|que edad))"
+)  # fmt: skip
+_BETWEEN = re.compile(r"\b(?P<a>[1-9]\d) (?:or|/|-|to|maybe|or maybe) (?P<b>[1-9]\d)\b(?! /)")
+_MINOR = re.compile(
+    rf"\b(?:{_WHO}{_YET} {_WAS}{_YET} {_UNDER}\b|{_WHO} (?:am|is|are){_YET} {_UNDER}\b|when {_WHO} {_WAS}{_YET} (?:in (?:\S+ )?{_GRADE}|{_UNDER}|little|young(?:er than 18)?)"
+    rf"|(?:i|she|he|they) {_WAS} (?:still |only |just |like )*{_SCHOOL}|i am (?:still |only |just |currently |a \S+ )*in (?:\S+ )?{_GRADE}|(?:from|back in|img (?:from|in|of me in)|taken in|in my) (?:my |when i {_WAS} in )?{_GRADE}"
+    rf"|(?:my (?:daughter|son|kid|child|sister|brother|friend|student|niece|nephew|cousin)|she|he) is (?:still |only |just )*(?:in (?:\S+ )?{_GRADE}|{_UNDER}|a teen)"
+    rf"|(?:era|soy|es) menor(?: de edad)?|{_UNDER} (?:in (?:it|that|the img|them|those)|when (?:it|they|i|the img))|when {_WHO} {_WAS} a (?:teen|teenager|child|kid)|childhood img|img of me as a (?:kid|child|minor|teen))"
+)
+_ADULT_THEN = re.compile(
+    rf"\b(?:(?:i|she|he|they|we){_YET} (?:was|were){_YET} {_OVER}\b|(?:era|yo era) mayor de edad|{_OVER} (?:in (?:it|that|the img|them|those)\b|when (?:it|they) (?:was|were)))"
+)
+_NOT_SAID = re.compile(r"\b(?:if|unless|whether|for|how|was|were|is|am) \Z")
+_FILLER = (
+    r"(?:like|maybe|about|around|i|think|guess|am|prob|probably|was|were|it|is|yes|no|just|turned|only|then|so|um|uh|er|ok|hi|in|actually|sorry|well|"
+    r"maybe|exactly|almost|nearly|year|old|yo|y|o|/|-|age|aged|now|here|mine|me|tengo|tenia|anos|creo|que|[.,!?:;'\"()])"
+)
+_BARE = re.compile(rf"(?:{_FILLER} )*(?P<n>[1-9]\d?)(?: {_FILLER})*\Z")
+
+
+def find(scan: Scan) -> Iterator[Entity]:
+    """
+    At most one claim about the image, `in_image`, and one about a lone number, `bare`.
+    """
+    in_image = _in_image(scan)
+    if in_image is not None:
+        yield in_image
+    elif (bare := _bare(scan)) is not None:
+        yield bare
+
+
+def _in_image(scan: Scan) -> Entity | None:
+    """
+    The most careful reading wins: unsure between, a minor by any sign, unsure, adult.
+    """
+    return _between(scan) or _by_age(scan) or _by_words(scan) or _by_adult_age(scan)
+
+
+def _between(scan: Scan) -> Entity | None:
+    match = _BETWEEN.search(scan.canonical.text)
+    if match is None or not any(item.role != "now" for item in _ages_at(scan, match)):
+        return None
+    lower, higher = sorted((int(match["a"]), int(match["b"])))
+    if lower < ADULT <= higher:
+        return _claim(scan, match, "unknown")
+    return None
+
+
+def _ages_at(scan: Scan, match: re.Match[str]) -> tuple[Entity, ...]:
+    start, end = canonical_span(scan, match)
+    return tuple(item for item in scan.of("age") if item.start < end and start < item.end)
+
+
+def _by_age(scan: Scan) -> Entity | None:
+    ages = scan.of("age")
+    grown = any(item.role == "now" and int(item.value) >= ADULT for item in ages)
+    for item in ages:
+        if int(item.value) < ADULT and not (item.role == "other" and grown):
+            return _from(item, "minor")
+    unsure = next((item for item in ages if _worked_out_eighteen(item)), None)
+    return None if unsure is None else _from(unsure, "unknown")
+
+
+def _worked_out_eighteen(item: Entity) -> bool:
+    """
+    "Two years ago" may be nearly three, so an eighteen that was worked out may be a seventeen.
+    """
+    return item.role == "then" and item.value == ADULT and item.confidence < 1
+
+
+def _by_words(scan: Scan) -> Entity | None:
+    text = scan.canonical.text
+    adult = _ADULT_THEN.search(text)
+    if adult is not None and not _NOT_SAID.search(text[: adult.start()]):
+        return _claim(scan, adult, "adult")
+    unknown = _UNKNOWN.search(text)
+    if unknown is not None:
+        return _claim(scan, unknown, "unknown")
+    minor = _MINOR.search(text)
+    if minor is not None and not _NOT_SAID.search(text[: minor.start()]):
+        return _claim(scan, minor, "minor")
+    return None
+
+
+def _by_adult_age(scan: Scan) -> Entity | None:
+    then = next((item for item in scan.of("age") if item.role == "then"), None)
+    return None if then is None else _from(then, "adult")
+
+
+def _bare(scan: Scan) -> Entity | None:
+    match = _BARE.match(scan.canonical.text)
+    if match is None or int(match["n"]) < 5:
+        return None
+    start, end = canonical_span(scan, match, "n")
+    value = "minor" if int(match["n"]) < ADULT else "adult"
+    return Entity(entity="age_group", role="bare", value=value, start=start, end=end)
+
+
+def _claim(scan: Scan, match: re.Match[str], value: str) -> Entity:
+    start, end = canonical_span(scan, match)
+    return Entity(entity="age_group", role="in_image", value=value, start=start, end=end)
+
+
+def _from(item: Entity, value: str) -> Entity:
+    return Entity(
+        entity="age_group", role="in_image", value=value, start=item.start, end=item.end, confidence=item.confidence
+    )
