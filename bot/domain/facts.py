@@ -10,6 +10,7 @@ from functools import cached_property
 
 from bot.domain.fact import (
     AgeGroup,
+    EmergencyNumber,
     HashingService,
     Helpline,
     Law,
@@ -125,6 +126,10 @@ class Facts(FactLookup):
             *((p.id, platform_parts(p)) for p in self.of(Platform)),
             *((e.id, engine_parts(e)) for e in self.of(SearchEngine)),
             *((law.id, law_parts(law)) for law in self.of(Law)),
+            *(
+                (f"emergency_{n.id.lower()}", {"number": n.emergency})
+                for n in self.of(EmergencyNumber)
+            ),
         ]
 
 
