@@ -44,6 +44,7 @@ FALLBACKS: Mapping[str, str] = {
     "country.name": "utter_word_your_country",
     "platform.name": "utter_word_the_site",
     "platform.report_url": "utter_word_report_on_site",
+    "platform.email": "utter_word_report_on_site",
     "platform.steps": "utter_word_report_on_site",
 }
 OTHER_FALLBACK = "utter_word_not_known"
@@ -285,6 +286,7 @@ _VARYING: Mapping[str, Callable[[Facts, _Person], Value]] = {
     "platform.name": _of_platform("name"),
     "platform.report_url": _report_url,
     "platform.steps": _of_platform("steps"),
+    "platform.email": _of_platform("email"),
 }
 _LOCAL_NAMES = frozenset(
     name
