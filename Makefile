@@ -83,5 +83,5 @@ pins: | $(BIN)/uv  ## renew constraints.txt from pyproject.toml
 	@$(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev \
 	  --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --output-file constraints.txt >/dev/null
 
-clean:  ## remove what was set up and trained (never var/, which holds people's data)
+clean:  ## remove what was set up (never var/, which holds people's data)
 	@rm -rf $(VENV)

@@ -1,0 +1,3 @@
+"""
+Custom actions, written with rasa-sdk: one file each.
+"""
