@@ -86,3 +86,13 @@ class ModelError(FirstHoursError):
     """
     The trained model of the understanding is missing or damaged.
     """
+
+
+class WeightsMissing(FirstHoursError):
+    """
+    The weights of the sentence embeddings can't be had.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"The weights of the sentence embeddings can't be had: {reason}.")
+        self.reason = reason

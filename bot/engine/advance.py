@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.assistant import Assistant
 from bot.domain.command import Command
-from bot.domain.event import ActionExecuted
+from bot.domain.event import ActionExecuted, BotUttered
 from bot.domain.flow import END, Action
 from bot.domain.tracker import Tracker
 from bot.engine.apply import apply_commands
@@ -21,7 +21,6 @@ from bot.engine.turn import ActionResult, Turn
 from bot.errors import TooManySteps
 
 COMPLETED = "pattern_completed"
-HANDOFF = "pattern_human_handoff"
 
 
 def advance(
@@ -66,6 +65,10 @@ def resume(
     return run(draft)
 
 
+def _spoke(draft: Draft) -> bool:
+    return any(isinstance(event, BotUttered) for event in draft.events)
+
+
 def run(draft: Draft) -> Turn:
     """
     Run steps until a question waits, a custom action has to run, or nothing is left to do.
@@ -73,7 +76,7 @@ def run(draft: Draft) -> Turn:
     finished = False
     while True:
         if not draft.stack:
-            if finished or COMPLETED not in draft.assistant.flows:
+            if finished and _spoke(draft):
                 return Turn(tracker=draft.freeze(), events=tuple(draft.events))
             draft.push(COMPLETED)
         frame = draft.stack[-1]

@@ -44,7 +44,7 @@ def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Valu
         _fill(
             filled,
             assistant.slots[question.slot],
-            list(_plain_answer(assistant.slots[question.slot], parse)),
+            list(_plain_answer(assistant, assistant.slots[question.slot], parse)),
         )
     return filled
 
@@ -74,7 +74,9 @@ def _meant(mapping: SlotMapping, intent: Intent, threshold: float) -> bool:
     return bool(mapping.not_intents) and intent.name not in mapping.not_intents
 
 
-def _plain_answer(slot: Slot, parse: Parse) -> Iterator[Value]:
+def _plain_answer(assistant: Assistant, slot: Slot, parse: Parse) -> Iterator[Value]:
+    if parse.intent.confidence < assistant.policy.threshold:
+        return
     intent = parse.intent.name
     if slot.closed and intent in ("affirm", "deny"):
         yield intent == "affirm"

@@ -25,7 +25,7 @@ from bot.domain.command import (
 from bot.domain.flow import Collect
 from bot.domain.slot import Value
 from bot.domain.tracker import NOTHING
-from bot.engine.correct import correct, is_correction
+from bot.engine.correct import CORRECTION, correct, is_correction
 from bot.engine.draft import Draft
 from bot.engine.flows import statements
 from bot.engine.stack import drop_passing_pattern, make_room
@@ -71,7 +71,7 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
         if kind is StartFlow and begins:
             _ask_whether_safe(draft)
     if begins:
-        _greet(draft, begins[0], urgent=any(isinstance(each, Interrupt) for each in commands))
+        _greet(draft, begins[0], below=sum(isinstance(each, Interrupt) for each in commands))
 
 
 def _apply(draft: Draft, command: Command) -> None:  # noqa: C901, PLR0912 - one line a command
@@ -203,6 +203,8 @@ def _cannot_handle(draft: Draft, command: CannotHandle) -> None:
 
 
 def _acknowledge(draft: Draft, command: Acknowledge) -> None:
+    if _open_flow(draft) == CORRECTION:
+        return  # a correction says itself that it was heard
     draft.push("pattern_heard", {"flow": command.flow, "open": _open_flow(draft)})
 
 
@@ -239,10 +241,9 @@ def _ask_whether_safe(draft: Draft) -> None:
     draft.stack.extend(reversed(said_at_once))
 
 
-def _greet(draft: Draft, command: SessionStart, *, urgent: bool) -> None:
+def _greet(draft: Draft, command: SessionStart, *, below: int) -> None:
     """
-    The greeting comes first, but never before help in danger.
+    The greeting comes first, but never before help in danger: it goes below that many frames.
     """
     draft.push(SESSION_START, {"returning": command.returning})
-    if urgent:
-        draft.stack.insert(-2, draft.stack.pop())
+    draft.stack.insert(len(draft.stack) - 1 - below, draft.stack.pop())
