@@ -208,13 +208,16 @@ def _common(
 ) -> _Common:
     if not shape.fullmatch(read.id):
         read.wrong("", f"the id {read.id!r}", expected)
+    verified, doubts = read.flag("verified", default=True), read.doubts()
+    if not verified and not doubts:
+        read.wrong("verified", "not verified, and no reason", "uncertain, with what is open")
     return _Common(
         id=read.id,
         name=read.required("name") if named else read.id,
         sources=read.sources(),
         reviewed=read.reviewed(),
-        verified=read.flag("verified", default=True),
-        doubts=read.doubts(),
+        verified=verified,
+        doubts=doubts,
     )
 
 

@@ -1,0 +1,93 @@
+"""
+Writes `docs/to-verify.md`: everything in the facts that somebody still has to look up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.domain.fact import (
+    AnyRecord,
+    Country,
+    EmergencyNumber,
+    HashingService,
+    Helpline,
+    Law,
+    Places,
+    Platform,
+    SearchEngine,
+)
+from bot.domain.fact_lookup import FactLookup, doubtful
+from bot.loading.facts import load_facts
+
+TITLES: Mapping[type[AnyRecord], str] = {
+    Helpline: "Helplines",
+    Platform: "Platforms",
+    SearchEngine: "Search engines",
+    HashingService: "Hashing services",
+    Law: "Laws",
+    EmergencyNumber: "Emergency numbers",
+    Country: "Countries",
+    Places: "Places",
+}
+INTRODUCTION = """\
+# To verify
+
+Made from `data/facts`: don't edit it, run `python -m bot.loading.to_verify`.
+Each line names a record, a field and what the sources leave open. Look it up on the organisation's own page,
+put the record right, add the page as a source and set `reviewed` to the day of it.
+"""
+
+
+def to_verify(facts: FactLookup) -> str:
+    """
+    The whole page, in Markdown: first the records that nobody is shown, then the open fields of the others.
+    """
+    records = doubtful(facts.records)
+    hidden = [record for record in records if not record.verified]
+    shown = [record for record in records if record.verified]
+    parts = [
+        INTRODUCTION,
+        _counts(facts.records, hidden, shown),
+        "## Not shown to anybody until verified\n",
+        *_sections(hidden),
+        "## Shown, with open fields\n",
+        *_sections(shown),
+    ]
+    return "\n".join(parts)
+
+
+def write_page(folder: Path, page: Path) -> None:
+    """
+    Writes the page for the facts in `folder`.
+    """
+    page.write_text(to_verify(load_facts(folder)), encoding="utf-8")
+
+
+def _counts(records: Sequence[AnyRecord], hidden: list[AnyRecord], shown: list[AnyRecord]) -> str:
+    points = sum(len(record.doubts) for record in hidden + shown)
+    return (
+        f"{len(records)} records: {len(hidden)} not verified, {len(shown)} with open fields; "
+        f"{points} open points.\n"
+    )
+
+
+def _sections(records: list[AnyRecord]) -> list[str]:
+    return [
+        f"### {title}\n\n" + "\n".join(_lines(own)) + "\n"
+        for kind, title in TITLES.items()
+        if (own := [record for record in records if isinstance(record, kind)])
+    ]
+
+
+def _lines(records: list[AnyRecord]) -> list[str]:
+    return [
+        f"- **{record.name}** (`{record.id}`), `{doubt.field}`: {doubt.why}"
+        for record in records
+        for doubt in record.doubts
+    ]
+
+
+if __name__ == "__main__":
+    write_page(Path("data/facts"), Path("docs/to-verify.md"))
