@@ -46,6 +46,7 @@ FALLBACKS: Mapping[str, str] = {
     "platform.report_url": "utter_word_report_on_site",
     "platform.email": "utter_word_report_on_site",
     "platform.steps": "utter_word_report_on_site",
+    "platform.email": "utter_word_report_on_site",
 }
 OTHER_FALLBACK = "utter_word_not_known"
 
@@ -127,6 +128,7 @@ class Facts(FactLookup):
             *((p.id, platform_parts(p)) for p in self.of(Platform)),
             *((e.id, engine_parts(e)) for e in self.of(SearchEngine)),
             *((law.id, law_parts(law)) for law in self.of(Law)),
+            *((f"emergency_{n.id.lower()}", number_parts(n)) for n in self.of(EmergencyNumber)),
             *(
                 (f"emergency_{n.id.lower()}", {"number": n.emergency})
                 for n in self.of(EmergencyNumber)
@@ -202,6 +204,17 @@ def law_parts(law: Law) -> Parts:
         "amount": law.amount,
         "complain_url": law.complain_url,
         "page_url": law.page_url,
+    }
+
+
+def number_parts(number: EmergencyNumber) -> Parts:
+    """
+    What a response can say of one country's emergency numbers, whoever asks.
+    """
+    return {
+        "number": number.emergency,
+        "police": number.police,
+        "ambulance": number.ambulance,
     }
 
 
@@ -286,6 +299,7 @@ _VARYING: Mapping[str, Callable[[Facts, _Person], Value]] = {
     "platform.name": _of_platform("name"),
     "platform.report_url": _report_url,
     "platform.steps": _of_platform("steps"),
+    "platform.email": _of_platform("email"),
     "platform.email": _of_platform("email"),
 }
 _LOCAL_NAMES = frozenset(
