@@ -46,7 +46,6 @@ FALLBACKS: Mapping[str, str] = {
     "platform.report_url": "utter_word_report_on_site",
     "platform.email": "utter_word_report_on_site",
     "platform.steps": "utter_word_report_on_site",
-    "platform.email": "utter_word_report_on_site",
 }
 OTHER_FALLBACK = "utter_word_not_known"
 
@@ -299,7 +298,6 @@ _VARYING: Mapping[str, Callable[[Facts, _Person], Value]] = {
     "platform.name": _of_platform("name"),
     "platform.report_url": _report_url,
     "platform.steps": _of_platform("steps"),
-    "platform.email": _of_platform("email"),
     "platform.email": _of_platform("email"),
 }
 _LOCAL_NAMES = frozenset(
