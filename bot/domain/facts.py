@@ -128,10 +128,6 @@ class Facts(FactLookup):
             *((e.id, engine_parts(e)) for e in self.of(SearchEngine)),
             *((law.id, law_parts(law)) for law in self.of(Law)),
             *((f"emergency_{n.id.lower()}", number_parts(n)) for n in self.of(EmergencyNumber)),
-            *(
-                (f"emergency_{n.id.lower()}", {"number": n.emergency})
-                for n in self.of(EmergencyNumber)
-            ),
         ]
 
 
