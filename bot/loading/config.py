@@ -1,0 +1,106 @@
+"""
+`config.yml`: Rasa's pipeline and policies, and the numbers that steer the dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from bot.domain.assistant import Policy
+from bot.loading import references
+from bot.loading.item import Item, Keys
+
+POLICY = "bot.rasa.policy.FlowPolicy"
+
+CONFIG = Keys(
+    allowed=(
+        "recipe",
+        "assistant_id",
+        "language",
+        "additional_languages",
+        "pipeline",
+        "policies",
+        "limits",
+        "retention",
+    ),
+    required=("language", "pipeline", "policies"),
+    instead={
+        "model_groups": "leave it out: there is no language model",
+        "integrations": "leave it out",
+        "importers": "leave it out: the folders are fixed",
+        "endpoints": "settings in the environment",
+    },
+)
+_FIELDS = {each.name: each for each in fields(Policy)}
+FLOW_POLICY = Keys(
+    allowed=("name", "priority", *_FIELDS),
+    required=("name",),
+    instead={"prompt": "leave it out: there is no language model"},
+)
+
+
+def read_config(item: Item) -> Policy:
+    """
+    The policy that `config.yml` sets; what it leaves out keeps its default.
+    """
+    found = item.fields("config.yml", CONFIG)
+    for key in ("recipe", "assistant_id", "language"):
+        if key in found:
+            found[key].text(f"the {key}")
+    for key in ("limits", "retention"):
+        if key in found:
+            found[key].named(f"the section {key}")
+    if "pipeline" in found:
+        _check_pipeline(found["pipeline"])
+    return _policy(found["policies"]) if "policies" in found else Policy()
+
+
+def _check_pipeline(item: Item) -> None:
+    for component in item.entries("the pipeline"):
+        if isinstance(component.data, dict) and isinstance(component.data.get("name"), str):
+            continue
+        component.wrong("a component of the pipeline has no name", "name: …")
+
+
+def _policy(item: Item) -> Policy:
+    policies: list[Policy] = []
+    for entry in item.entries("the list of policies"):
+        name = entry.data.get("name") if isinstance(entry.data, dict) else None
+        if name == POLICY and not policies:
+            policies.append(Policy(**_settings(entry)))
+        else:
+            entry.wrong(f"the policy {name!r} isn't used", f"only name: {POLICY}, once")
+    if not policies and item.data == []:
+        item.wrong("the list of policies is empty", f"name: {POLICY}")
+    return policies[0] if policies else Policy()
+
+
+def _settings(item: Item) -> Mapping[str, Any]:
+    found = item.fields("the policy", FLOW_POLICY)
+    values = {key: _setting(found[key], key) for key in _FIELDS if key in found}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _setting(item: Item, key: str) -> Any:
+    """
+    A setting in the type that its default has.
+    """
+    default = _FIELDS[key].default
+    if default is MISSING or isinstance(default, tuple):
+        return _intents(item, key)
+    if isinstance(default, bool):
+        return item.flag(key, default=default)
+    if isinstance(default, float):
+        return item.number(key, least=0, most=1, whole=False)
+    return item.number(key, least=1, most=1_000_000, whole=True)
+
+
+def _intents(item: Item, key: str) -> tuple[str, ...]:
+    names = []
+    for entry in item.entries(key):
+        name = entry.identifier(f"an intent under {key}")
+        references.triggering_intent(entry, name)
+        names.append(name)
+    return tuple(name for name in names if name)
