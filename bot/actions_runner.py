@@ -17,7 +17,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.conversation.ports import ActionCall, ActionOutcome
 from bot.domain.evidence import Change
-from bot.domain.parse import Parse
+from bot.domain.parse import Entity, Parse
 from bot.engine.turn import ActionResult, Said
 from bot.errors import ActionFailed
 
@@ -115,8 +115,16 @@ def _latest(parse: Parse | None) -> dict[str, Any]:
     return {
         "text": "",
         "intent": asdict(parse.intent),
-        "entities": [asdict(each) for each in parse.entities],
+        "entities": [_entity(each, parse.text) for each in parse.entities],
     }
+
+
+def _entity(entity: Entity, text: str) -> dict[str, Any]:
+    """
+    An address goes with the words in which it was given: they are evidence.
+    """
+    given = {"given": text[entity.start : entity.end]} if entity.entity == "url" else {}
+    return {**asdict(entity), **given}
 
 
 def as_outcome(result: Mapping[str, Any]) -> ActionOutcome:

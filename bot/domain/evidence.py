@@ -4,6 +4,7 @@ The private log: what was found where, and what was done about it, entry by entr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -53,3 +54,11 @@ class Change:
     status: Status = "found"
     reference: str | None = None
     note: str | None = None
+
+
+def current_items(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """
+    The things in the log as they stand now: each item's last line, without those that were withdrawn.
+    """
+    latest = {entry.item: entry for entry in entries}
+    return tuple(entry for entry in latest.values() if entry.kind != "withdrawn")

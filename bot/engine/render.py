@@ -5,7 +5,7 @@ Responses into messages: the wording that fits, its placeholders filled, its but
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.assistant import Assistant
 from bot.domain.message import BotMessage, Button
@@ -121,13 +121,34 @@ def _wording_for(assistant: Assistant, name: str, voice: Voice) -> Template:
 def _printed(assistant: Assistant, value: Value, voice: Voice) -> str:
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return _fragment(assistant, value, voice)
     if isinstance(value, (list, tuple)):
-        return ", ".join(_printed(assistant, each, voice) for each in value)
+        # Sentences of their own stand on their own lines.
+        between = "\n" if any(_is_line(each) for each in value) else ", "
+        return between.join(_printed(assistant, each, voice) for each in value)
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, str) and value in assistant.flows:
         return flow_name(assistant, value, voice)
     return str(value)
+
+
+LINES = ("utter_word_log_line", "utter_word_numbered", "utter_word_line", "utter_word_line_closed")
+"""Fragments that fill a line."""
+
+
+def _is_line(value: Value) -> bool:
+    return isinstance(value, dict) and value.get("response") in LINES
+
+
+def _fragment(assistant: Assistant, value: Mapping[str, Value], voice: Voice) -> str:
+    """
+    A response inside another: `{"response": name, argument: value, …}`.
+    """
+    within = replace(voice, arguments=value)
+    wording = choose(find(assistant, str(value["response"]), voice.language), within)
+    return fill(assistant, wording.text, within)
 
 
 def flow_name(assistant: Assistant, flow: str, voice: Voice) -> str:
