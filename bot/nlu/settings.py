@@ -17,9 +17,9 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "LanguageDetector": {},
     "Normaliser": {"dictionary_words": 30_000},
     "ControlLookup": {},
-    "SentenceEncoder": {"setting": "full", "threads": 1},
+    "SentenceEncoder": {"setting": "full", "threads": 1, "bits": 8},
     "WordFeatures": {"least_texts": 2, "most_features": 60_000},
-    "IntentHead": {"strength": 10.0, "rounds": 40, "embedding_weight": 2.0, "ranking": 10},
+    "IntentHead": {"strength": 10.0, "rounds": 40, "ranking": 10},
     "SafetyHead": {
         "strength": 10.0,
         "rounds": 40,

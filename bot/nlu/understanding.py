@@ -20,7 +20,7 @@ from bot.nlu.pipeline import build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.cleaning import clean
 
-ENCODER_FILES = ("encoder.onnx", "encoder_words.npy", "encoder_words.txt")
+ENCODER_FILES = ("encoder.onnx", "encoder_words.npy", "encoder_places.npy", "encoder_words.txt")
 
 
 class Understanding:

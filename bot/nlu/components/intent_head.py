@@ -19,7 +19,7 @@ INTENT_FILE = "intents.json"
 
 class IntentHead:
     """
-    Sets `doc._.ranking`; a control message that was looked up comes first.
+    Sets `doc._.ranking`; a control message that was looked up needs no guess.
     """
 
     def __init__(self, folder: Path, variant: str, ranking: int) -> None:
@@ -30,13 +30,15 @@ class IntentHead:
         self._ranking = ranking
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.control is not None:
+            doc._.ranking = (doc._.control,)
+            return doc
         logits = self._weights.logits(doc._.features, doc._.embedding)
         chances = softmax(logits / self._temperature)
         best = np.argsort(-chances)[: self._ranking]
-        ranking = tuple(
+        doc._.ranking = tuple(
             Intent(name=self._labels[i], confidence=float(chances[i])) for i in best.tolist()
         )
-        doc._.ranking = with_first(ranking, doc._.control) if doc._.control else ranking
         return doc
 
 

@@ -13,13 +13,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bot.errors import ModelError
+from bot.errors import ModelError, WeightsMissing
 from bot.nlu import manifest
+from bot.nlu.arrays import Floats
 from bot.nlu.components.intent_head import INTENT_FILE
 from bot.nlu.components.safety_head import SAFETY_FILE
 from bot.nlu.model import logistic, store, tfidf
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.normalising import TextNormaliser, model_text
+from bot.nlu.training.embeddings import Embedded, embed_examples
 from bot.nlu.training.heads import Heads, Targets, fit_heads, targets
 from bot.nlu.training.words import build_words
 from bot.nlu.training_data import Example, TrainingData, YamlReader, read_training_data
@@ -60,36 +62,97 @@ def train(
     source = _source(settings, data)
     if (known := _cached(model_dir, source)) is not None:
         return known
-    return _replace(model_dir, lambda folder: _train(settings, data, folder, source, progress))
+    cache = model_dir.with_name(f"{model_dir.name}-embeddings.npz")
+    job = _Job(settings=settings, data=data, source=source, cache=cache, progress=progress)
+    return _replace(model_dir, job.run)
 
 
-def _train(
-    settings: PipelineSettings, data: TrainingData, folder: Path, source: str, progress: Progress
-) -> TrainingReport:
-    progress("learning words", 0.02)
-    normaliser = build_words(
-        data, folder, dictionary_words=settings.of("Normaliser")["dictionary_words"]
-    )
-    progress("putting examples right", 0.08)
-    texts = [read_text(normaliser, example) for example in data.examples]
-    known = settings.of("WordFeatures")
-    vocabulary = tfidf.fit(texts, least=known["least_texts"], most=known["most_features"])
-    tfidf.save(vocabulary, folder)
-    features = [vocabulary.features(text) for text in texts]
-    goal = targets(data.examples)
-    heads: dict[Variant, Heads] = {}
-    progress("fitting light", 0.5)
-    words = logistic.matrix(features, len(vocabulary.columns), None)
-    heads["light"] = fit_heads(words, goal, settings.of("IntentHead"), settings.of("SafetyHead"))
-    _save_heads(heads, goal, folder)
-    report = TrainingReport(
-        cached=False,
-        examples=len(texts),
-        measured={name: head.measured for name, head in heads.items()},
-    )
-    manifest.write_manifest(folder, source=source, report=asdict(report))
-    progress("done", 1.0)
-    return report
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """
+    One training run; `run` fills a new folder.
+    """
+
+    settings: PipelineSettings
+    data: TrainingData
+    source: str
+    cache: Path
+    progress: Progress
+
+    def run(self, folder: Path) -> TrainingReport:
+        texts = self._texts(folder)
+        vocabulary, features = self._features(texts, folder)
+        embedded, notice = self._embedded(texts, folder)
+        goal = targets(self.data.examples)
+        heads: dict[Variant, Heads] = {}
+        if embedded is not None:
+            self.progress("fitting the full heads", 0.4)
+            heads["full"] = self._fit(features, len(vocabulary.columns), goal, embedded.rows)
+        self.progress("fitting the light heads", 0.7)
+        heads["light"] = self._fit(features, len(vocabulary.columns), goal, None)
+        save_heads(heads, goal, folder)
+        return self._seal(folder, heads, embedded, notice)
+
+    def _texts(self, folder: Path) -> list[str]:
+        self.progress("learning words", 0.02)
+        most = self.settings.of("Normaliser")["dictionary_words"]
+        normaliser = build_words(self.data, folder, dictionary_words=most)
+        self.progress("putting examples right", 0.08)
+        return [read_text(normaliser, example) for example in self.data.examples]
+
+    def _features(
+        self, texts: Sequence[str], folder: Path
+    ) -> tuple[tfidf.Vocabulary, list[tfidf.Features]]:
+        known = self.settings.of("WordFeatures")
+        vocabulary = tfidf.fit(texts, least=known["least_texts"], most=known["most_features"])
+        tfidf.save(vocabulary, folder)
+        return vocabulary, [vocabulary.features(text) for text in texts]
+
+    def _embedded(self, texts: Sequence[str], folder: Path) -> tuple[Embedded | None, str]:
+        if self.settings.variant == "light":
+            return None, ""
+        self.progress("embedding examples", 0.12)
+        known = self.settings.of("SentenceEncoder")
+        try:
+            found = embed_examples(
+                texts,
+                folder,
+                self.cache,
+                known,
+                lambda share: self.progress("embedding examples", 0.12 + 0.28 * share),
+            )
+        except WeightsMissing as error:
+            return None, f"{error} Trained without them; it understands less."
+        return found, f"The encoder in {found.bits} bits agrees with numpy: {found.agreement:.4f}."
+
+    def _fit(
+        self,
+        features: Sequence[tfidf.Features],
+        columns: int,
+        goal: Targets,
+        embeddings: Floats | None,
+    ) -> Heads:
+        data = logistic.matrix(features, columns, embeddings)
+        return fit_heads(
+            data, goal, self.settings.of("IntentHead"), self.settings.of("SafetyHead")
+        )
+
+    def _seal(
+        self,
+        folder: Path,
+        heads: Mapping[Variant, Heads],
+        embedded: Embedded | None,
+        notice: str,
+    ) -> TrainingReport:
+        measured = {name: dict(head.measured) for name, head in heads.items()}
+        if embedded is not None:
+            measured["encoder"] = {"agreement": embedded.agreement, "bits": embedded.bits}
+        report = TrainingReport(
+            cached=False, examples=len(self.data.examples), measured=measured, notice=notice
+        )
+        manifest.write_manifest(folder, source=self.source, report=asdict(report))
+        self.progress("done", 1.0)
+        return report
 
 
 def read_text(normaliser: TextNormaliser, example: Example) -> str:
@@ -99,7 +162,10 @@ def read_text(normaliser: TextNormaliser, example: Example) -> str:
     return model_text(normaliser.normalise(example.text, mend=example.language == "en"))
 
 
-def _save_heads(heads: Mapping[Variant, Heads], goal: Targets, folder: Path) -> None:
+def save_heads(heads: Mapping[Variant, Heads], goal: Targets, folder: Path) -> None:
+    """
+    Writes weights, labels, temperatures and thresholds.
+    """
     intents = {
         "labels": goal.labels,
         "temperature": {name: head.intent.temperature for name, head in heads.items()},

@@ -1,0 +1,89 @@
+"""
+Runs the encoder's graph with onnxruntime; the table of word pieces stays on disk, mapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from bot.nlu.arrays import Floats, Ints
+from bot.nlu.encoder.weights import MiniLM
+from bot.nlu.encoder.wordpiece import MAX_PIECES, WordPieces
+
+GRAPH_FILE, TABLE_FILE, PIECES_FILE = "encoder.onnx", "encoder_words.npy", "encoder_words.txt"
+PLACES_FILE = "encoder_places.npy"
+FILES = (GRAPH_FILE, TABLE_FILE, PIECES_FILE, PLACES_FILE)
+_BATCH_PIECES = 1_024  # of one call; larger batches fall out of the processor's cache
+
+
+def save_tables(model: MiniLM, folder: Path) -> None:
+    """
+    Writes the embeddings of word pieces (half precision) and of places, and the pieces' names.
+    """
+    tensors = model.tensors
+    places = tensors["embeddings.position_embeddings.weight"][:MAX_PIECES]
+    kind = tensors["embeddings.token_type_embeddings.weight"][0]
+    np.save(folder / TABLE_FILE, tensors["embeddings.word_embeddings.weight"].astype(np.float16))
+    np.save(folder / PLACES_FILE, places + kind)
+    (folder / PIECES_FILE).write_text("\n".join(model.pieces), encoding="utf-8")
+
+
+class Encoder:
+    """
+    Sentence embeddings of texts.
+    """
+
+    def __init__(self, folder: Path, *, threads: int) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = (
+            threads > 1
+        )  # the arena keeps what the longest message needed
+        self._session = onnxruntime.InferenceSession(
+            str(folder / GRAPH_FILE), options, providers=["CPUExecutionProvider"]
+        )
+        self._table = np.load(folder / TABLE_FILE, mmap_mode="r")
+        self._places = np.load(folder / PLACES_FILE)
+        names = (folder / PIECES_FILE).read_text(encoding="utf-8").split("\n")
+        self._pieces = WordPieces(names)
+
+    def embed(self, text: str) -> Floats:
+        """
+        The embedding of one text, length 1.
+        """
+        found: Floats = self._run([self._pieces.numbers(text)])[0]
+        return found
+
+    def embed_all(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Floats]]:
+        """
+        The embeddings of many texts: places in `texts` and their rows, batch after batch of equal length.
+        """
+        numbers = [self._pieces.numbers(text) for text in texts]
+        for batch in _batches([len(item) for item in numbers]):
+            yield batch, self._run([numbers[i] for i in batch])
+
+    def _run(self, numbers: list[Ints]) -> Floats:
+        length = len(numbers[0])
+        embedded = self._table[np.stack(numbers)].astype(np.float32) + self._places[:length]
+        (found,) = self._session.run(None, {"embedded": embedded})
+        result: Floats = found
+        return result
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """
+    Places of texts of one length, as many as `_BATCH_PIECES` allows.
+    """
+    by_length: dict[int, list[int]] = {}
+    for i, length in enumerate(lengths):
+        by_length.setdefault(length, []).append(i)
+    for length, group in sorted(by_length.items()):
+        size = max(1, _BATCH_PIECES // length)
+        for start in range(0, len(group), size):
+            yield group[start : start + size]
