@@ -5,6 +5,7 @@ From what a message means to what the dialogue shall do: commands, never actions
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -151,10 +152,12 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
         if tapped is not None:
             return (*tapped, *_sets(facts_only(filled, question)))
     answered = question is not None and question.slot in filled
+    # What this message tells counts already when it is decided what it may start.
+    informed = replace(tracker, slots={**tracker.slots, **filled})
     commands = (
         *_sets(filled),
         *_check_in(assistant, tracker, parse),
-        *_wanted(assistant, tracker, parse, answered=answered, told_facts=bool(filled)),
+        *_wanted(assistant, informed, parse, answered=answered, told_facts=bool(filled)),
     )
     return commands or (CannotHandle(),)
 
@@ -194,10 +197,12 @@ def _wanted(
     if confident and intent.name in INTENT_COMMANDS:
         return [INTENT_COMMANDS[intent.name]]
     if confident and intent.name in assistant.triggers:
-        return _ambiguous(assistant, parse) or _start(assistant, tracker, intent, quiet=False)
+        return _ambiguous(assistant, tracker, parse) or _start(
+            assistant, tracker, intent, quiet=False
+        )
     if told_facts:
         return [Acknowledge()]
-    return _choices(assistant, parse) or [CannotHandle()]
+    return _choices(assistant, tracker, parse) or [CannotHandle()]
 
 
 def _confident(assistant: Assistant, intent: Intent) -> bool:
@@ -242,7 +247,7 @@ def _guarded(flow: Flow, tracker: Tracker) -> bool:
     return flow.guard is None or flow.guard.holds({"slots": tracker.slots, "context": {}})
 
 
-def _ambiguous(assistant: Assistant, parse: Parse) -> list[Command]:
+def _ambiguous(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
     """
     Two meanings that are nearly as likely: ask, rather than guess.
     """
@@ -251,21 +256,27 @@ def _ambiguous(assistant: Assistant, parse: Parse) -> list[Command]:
     first, second = parse.ranking[:2]
     if first.confidence - second.confidence >= assistant.policy.ambiguity:
         return []
-    return _choices(assistant, parse) if _confident(assistant, second) else []
+    return _choices(assistant, tracker, parse) if _confident(assistant, second) else []
 
 
-def _choices(assistant: Assistant, parse: Parse) -> list[Command]:
-    flows = _offerable(assistant, parse.ranking[:MAX_CHOICES])
+def _choices(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
+    flows = _offerable(assistant, tracker, parse.ranking[:MAX_CHOICES])
     likely = parse.intent.confidence >= assistant.policy.threshold / 2
     return [Clarify(flows=flows)] if likely and len(flows) > 1 else []
 
 
-def _offerable(assistant: Assistant, ranking: Iterable[Intent]) -> tuple[str, ...]:
+def _offerable(
+    assistant: Assistant, tracker: Tracker, ranking: Iterable[Intent]
+) -> tuple[str, ...]:
+    """
+    The flows of these intents that have a name to offer and may start now.
+    """
     named = assistant.responses["en"]
-    flows = [
-        assistant.triggers[each.name].id for each in ranking if each.name in assistant.triggers
+    flows = [assistant.triggers[each.name] for each in ranking if each.name in assistant.triggers]
+    fit_now = [
+        each.id for each in flows if f"utter_name_{each.id}" in named and _guarded(each, tracker)
     ]
-    return tuple(dict.fromkeys(each for each in flows if f"utter_name_{each}" in named))
+    return tuple(dict.fromkeys(fit_now))
 
 
 def in_session(
