@@ -167,6 +167,7 @@ class HashingService(Record):
     partners_url: str | None = None
     phone: str | None = None
     phone_display: str | None = None
+    email: str | None = None
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     limit_at_once: int | None = None

@@ -159,6 +159,10 @@ def hashing_parts(service: HashingService) -> Parts:
         "faq": service.faq_url,
         "partners": service.partners_url,
         "phone": service.phone_display,
+        "email": service.email,
+        "formats": ", ".join(service.formats),
+        "limit": str(service.limit_at_once) if service.limit_at_once else None,
+        "algorithms": ", ".join(service.algorithms),
     }
 
 

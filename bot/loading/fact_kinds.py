@@ -127,6 +127,7 @@ def hashing_service(read: FactReader) -> HashingService:
         partners_url=read.url("partners_url"),
         phone=phone,
         phone_display=display,
+        email=read.email("email"),
         languages=read.languages("languages"),
         formats=read.words("formats"),
         limit_at_once=read.number("limit_at_once"),
