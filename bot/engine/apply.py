@@ -35,7 +35,9 @@ SESSION_START = "pattern_session_start"
 SAFE_TO_TALK = "pattern_safe_to_talk"
 OPENING = "opening"
 REPEAT = "pattern_repeat_bot_messages"
+HEARD = "pattern_heard"
 CONFUSED = "not_understood"
+HELD_BACK = "held_back"
 
 
 ORDER: tuple[type[Command], ...] = (
@@ -123,7 +125,29 @@ def _start(draft: Draft, command: StartFlow) -> None:
     drop_passing_pattern(draft)
     if any(frame.flow == command.flow for frame in draft.stack):
         return
+    if _is_asked_whether_safe(draft) and command.flow not in statements(draft.assistant):
+        _after_safety(draft, command.flow)
+        return
     _push_over(draft, command.flow)
+
+
+def _is_asked_whether_safe(draft: Draft) -> bool:
+    return draft.open_question() is not None and draft.stack[-1].flow == SAFE_TO_TALK
+
+
+def _after_safety(draft: Draft, flow: str) -> None:
+    """
+    Whoever tells more instead of saying whether they are safe is heard and asked once more; then it goes on.
+    """
+    safety = draft.stack.pop()
+    if draft.stack and draft.stack[-1].flow == OPENING:
+        draft.cancel(len(draft.stack) - 1)
+    draft.push(flow)
+    if draft.counters.get(HELD_BACK):
+        return
+    draft.counters[HELD_BACK] = 1
+    draft.stack.append(safety)
+    draft.push(HEARD, {"flow": flow, "open": SAFE_TO_TALK})
 
 
 def _push_over(draft: Draft, flow: str, context: Mapping[str, Value] = NOTHING) -> None:
@@ -205,7 +229,7 @@ def _cannot_handle(draft: Draft, command: CannotHandle) -> None:
 def _acknowledge(draft: Draft, command: Acknowledge) -> None:
     if _open_flow(draft) == CORRECTION:
         return  # a correction says itself that it was heard
-    draft.push("pattern_heard", {"flow": command.flow, "open": _open_flow(draft)})
+    draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft)})
 
 
 def _open_flow(draft: Draft) -> str | None:
@@ -221,7 +245,7 @@ def _forget_session(draft: Draft) -> None:
     for name in _asked_by(draft, SAFE_TO_TALK):
         draft.set_slot(name, None)
         draft.skipped.discard(name)
-    for name in [each for each in draft.counters if each.startswith("check_in_")]:
+    for name in [each for each in draft.counters if each.startswith(("check_in_", HELD_BACK))]:
         del draft.counters[name]
     drop_passing_pattern(draft)
 

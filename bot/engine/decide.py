@@ -196,6 +196,8 @@ def _wanted(
         )
     if confident and intent.name in INTENT_COMMANDS:
         return [INTENT_COMMANDS[intent.name]]
+    if confident and intent.name == "unsure" and _may_stay_open(assistant, tracker):
+        return [SkipQuestion()]
     if confident and intent.name in assistant.triggers:
         return _ambiguous(assistant, tracker, parse) or _start(
             assistant, tracker, intent, quiet=False
@@ -203,6 +205,14 @@ def _wanted(
     if told_facts:
         return [Acknowledge()]
     return _choices(assistant, tracker, parse) or [CannotHandle()]
+
+
+def _may_stay_open(assistant: Assistant, tracker: Tracker) -> bool:
+    """
+    Whether not knowing is an answer to the open question; where it must choose a way, it is asked again.
+    """
+    question = open_question(assistant, tracker.stack)
+    return question is not None and assistant.slots[question.slot].type != "categorical"
 
 
 def _confident(assistant: Assistant, intent: Intent) -> bool:

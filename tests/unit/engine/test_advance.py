@@ -420,3 +420,27 @@ def test_a_session_start_alone_opens() -> None:
     talk = threat()
 
     assert ["utter_intro", "utter_ask_safe_now"] == talk.do(SessionStart())
+
+
+def test_whoever_tells_more_instead_is_asked_once_more_whether_it_is_safe() -> None:
+    """
+    What happened waits below the safety question; ignored twice, the question gives way.
+    """
+    talk = threat()
+    talk.say(meant("greet", 0.1))
+
+    assert ["utter_heard", "utter_ask_safe_now"] == talk.say(meant("threatened"))
+    assert ["threatened", "pattern_safe_to_talk"] == [frame.flow for frame in talk.tracker.stack]
+    assert ["utter_dont_pay", "utter_ask_paid"] == talk.say("1")
+
+
+def test_not_knowing_leaves_a_question_open_unless_it_must_choose_a_way() -> None:
+    """
+    A yes-or-no question is passed over; a choice between roads is asked again.
+    """
+    talk = threat()
+    talk.say(meant("threatened"))
+    talk.say("1")
+
+    assert ["utter_ask_age"] == talk.say(meant("unsure"))
+    assert "unknown" == (talk.say(meant("unsure")), talk.tracker.slots["age"])[1]
