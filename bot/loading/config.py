@@ -27,9 +27,9 @@ CONFIG = Keys(
     ),
     required=("language", "pipeline", "policies"),
     instead={
-        "model_groups": "leave it out: there is no language model",
-        "integrations": "leave it out",
-        "importers": "leave it out: the folders are fixed",
+        "model_groups": "nothing here: there is no language model",
+        "integrations": "nothing here",
+        "importers": "nothing here: the folders are fixed",
         "endpoints": "settings in the environment",
     },
 )
@@ -37,7 +37,7 @@ _FIELDS = {each.name: each for each in fields(Policy)}
 FLOW_POLICY = Keys(
     allowed=("name", "priority", *_FIELDS),
     required=("name",),
-    instead={"prompt": "leave it out: there is no language model"},
+    instead={"prompt": "nothing here: there is no language model"},
 )
 
 

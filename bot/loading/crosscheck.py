@@ -15,10 +15,10 @@ from bot.errors import Mistake
 from bot.loading.domain import WITHOUT_FLOW, Domain
 from bot.loading.known import Known, similar
 from bot.loading.patterns import NAMING_FLOWS, OPTIONAL, SAID, STARTED
+from bot.loading.references import RESPONSES
 from bot.loading.responses import SHORT_NAME, Language, placeholders
 
 PATTERNS = "flows/patterns.yml"
-RESPONSES = f"data/responses/{FALLBACK_LANGUAGE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

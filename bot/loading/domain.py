@@ -19,14 +19,14 @@ DOMAIN = Keys(
     instead={
         "responses": "the folder data/responses/<language>",
         "forms": "a flow with collect steps",
-        "e2e_actions": "leave it out",
-        "config": "leave it out",
-        "knowledge_base": "leave it out",
+        "e2e_actions": "nothing here",
+        "config": "nothing here",
+        "knowledge_base": "nothing here",
     },
 )
 SESSION = Keys(allowed=("session_expiration_time", "carry_over_slots_to_new_session"))
 ENTITY = Keys(
-    allowed=("roles",), instead={"groups": "roles:", "influence_conversation": "leave it out"}
+    allowed=("roles",), instead={"groups": "roles:", "influence_conversation": "nothing here"}
 )
 
 # Intents that only answer what was asked.
@@ -120,7 +120,7 @@ def _session(item: Item, domain: Domain) -> None:
         domain.session_minutes = None if minutes is None else int(minutes)
     carried = found.get("carry_over_slots_to_new_session")
     if carried is not None and carried.data is not True:
-        carried.wrong("slots are always carried over", "true, or leave it out")
+        carried.wrong("slots are always carried over", "true, or no such key")
 
 
 def _version(item: Item, _domain: Domain) -> None:

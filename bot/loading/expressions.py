@@ -23,8 +23,8 @@ from bot.domain.slot import Slot
 from bot.engine.conditions import parse_condition
 from bot.errors import ExpressionError
 from bot.loading.item import Item
-from bot.loading.known import Known, fits, one_of
-from bot.loading.patterns import CONTEXT, is_context
+from bot.loading.known import Known, one_of
+from bot.loading.patterns import is_context, told
 from bot.loading.references import check_value
 
 ORDERS = ("<", "<=", ">", ">=")
@@ -62,7 +62,7 @@ def _check_name(item: Item, name: Name, known: Known, *, context: bool) -> None:
     elif name.scope == "context" and not context:
         item.wrong(f"{name} isn't known before a flow has begun", "slots.<name>")
     elif name.scope == "context" and not is_context(name.key, known.slots):
-        item.wrong(f"no pattern is told {name}", f"context.{one_of(name.key, CONTEXT)}")
+        item.wrong(f"no pattern is told {name}", told(name.key))
 
 
 def _comparisons(condition: Condition) -> Iterator[Compare | Contains | Matches]:
@@ -82,9 +82,9 @@ def _check_comparison(item: Item, comparison: Compare | Contains | Matches, know
     elif slot is None:
         return
     elif isinstance(comparison, Contains) and slot.type not in ("list", "text", "any"):
-        item.wrong(f"the slot {slot.name} can't contain anything: it is no list", "=")
+        item.wrong(f"the slot {slot.name} can't contain anything: it is no list", "= or !=")
     elif isinstance(comparison, Matches) and slot.type not in ("text", "categorical", "any"):
-        item.wrong(f"the slot {slot.name} can't match: it is no text", "=")
+        item.wrong(f"the slot {slot.name} can't match: it is no text", "= or !=")
 
 
 def _check_compare(item: Item, comparison: Compare, known: Known) -> None:
@@ -97,11 +97,13 @@ def _check_compare(item: Item, comparison: Compare, known: Known) -> None:
             continue
         if comparison.operator not in ORDERS:
             check_value(item, slot, other.literal)
-        elif slot.type not in ("float", "any") or not fits(_NUMBER, other.literal):
+        elif slot.type not in ("float", "any") or not _is_number(other):
             item.wrong(f"{comparison} never holds", "two numbers, or = or !=")
 
 
-_NUMBER = Slot(name="", type="float")
+def _is_number(literal: Literal) -> bool:
+    kinds = (int, float)
+    return isinstance(literal.literal, kinds) and not isinstance(literal.literal, bool)
 
 
 def _slot_of(operand: Name | Literal, known: Known) -> Slot | None:

@@ -20,8 +20,8 @@ FLOW = Keys(
     required=("description", "steps"),
     instead={
         "always_include_in_prompt": NO_MODEL,
-        "run_pattern_completed": "leave it out: it runs when nothing is left to do",
-        "file_path": "leave it out",
+        "run_pattern_completed": "nothing here: it runs when nothing is left to do",
+        "file_path": "nothing here",
     },
 )
 TRIGGER = Keys(

@@ -15,6 +15,8 @@ from bot.loading.yaml_lines import Lines
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
+KINDS = {bool: "true or false", str: "a text", list: "a list", dict: "a mapping"}
+
 Check = Callable[[Known], None]
 
 
@@ -90,7 +92,7 @@ class Item:
         """
         The values of a mapping with known keys, by key; without those that are unknown.
         """
-        found = self._children(what, f"the keys {', '.join(keys.allowed)}")
+        found = self._children(what, _listed(keys.allowed))
         if found is None:
             return {}
         for key in found.keys() - set(keys.allowed):
@@ -108,7 +110,7 @@ class Item:
 
     def _children(self, what: str, expected: str) -> dict[str, Item] | None:
         if not isinstance(self.data, dict):
-            self.wrong(f"{what} is {kind_of(self.data)}", expected)
+            self.wrong(f"{what} is {self.kind}", expected)
             return None
         found = {}
         for key in self.data:
@@ -132,7 +134,7 @@ class Item:
         """
         if isinstance(self.data, list):
             return [self.child(index) for index in range(len(self.data))]
-        self.wrong(f"{what} is {kind_of(self.data)}", "a list: lines that begin with -")
+        self.wrong(f"{what} is {self.kind}", "a list: lines that begin with -")
         return []
 
     def text(self, what: str) -> str:
@@ -141,9 +143,8 @@ class Item:
         """
         if isinstance(self.data, str) and self.data.strip():
             return self.data.strip()
-        empty = self.data in ("", None) or isinstance(self.data, str)
-        shown = "empty" if empty else kind_of(self.data)
-        self.wrong(f"{what} is {shown}", "a text" if empty else f'a text: "{self.written}"')
+        plain = isinstance(self.data, (bool, int, float))
+        self.wrong(f"{what} is {self.kind}", f'a text: "{self.written}"' if plain else "a text")
         return ""
 
     def identifier(self, what: str) -> str:
@@ -151,15 +152,7 @@ class Item:
         A name as flows, slots and steps have them; "" if it isn't one.
         """
         name = self.text(what)
-        return name if name and self._is_identifier(name) else ""
-
-    def _is_identifier(self, name: str) -> bool:
-        fits = IDENTIFIER.fullmatch(name) is not None
-        if not fits:
-            self.wrong(
-                f"the name {name!r}", "small letters, digits and _, beginning with a letter"
-            )
-        return fits
+        return name if name and _is_identifier(self, name) else ""
 
     def flag(self, what: str, *, default: bool) -> bool:
         """
@@ -167,7 +160,7 @@ class Item:
         """
         if isinstance(self.data, bool):
             return self.data
-        self.wrong(f"{what} is {kind_of(self.data)}", "true or false")
+        self.wrong(f"{what} is {self.kind}", "true or false")
         return default
 
     def number(self, what: str, *, least: float, most: float, whole: bool) -> float | None:
@@ -176,14 +169,21 @@ class Item:
         """
         kinds = int if whole else (int, float)
         if not isinstance(self.data, kinds) or isinstance(self.data, bool):
-            self.wrong(
-                f"{what} is {kind_of(self.data)}", "a whole number" if whole else "a number"
-            )
+            self.wrong(f"{what} is {self.kind}", "a whole number" if whole else "a number")
         elif not least <= self.data <= most:
             self.wrong(f"{what} is {self.data}", f"a number from {least:g} to {most:g}")
         else:
             return self.data
         return None
+
+    @property
+    def kind(self) -> str:
+        """
+        What the value is, in a writer's words.
+        """
+        if self.data is None or (isinstance(self.data, str) and not self.data.strip()):
+            return "empty"
+        return KINDS.get(type(self.data), "a number")
 
     @property
     def written(self) -> str:
@@ -193,6 +193,10 @@ class Item:
         if isinstance(self.data, bool):
             return str(self.data).lower()
         return "…" if isinstance(self.data, (dict, list)) else str(self.data)
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return f"the key{'s' * (len(keys) > 1)} {', '.join(keys)}"
 
 
 def _unknown(item: Item, what: str, keys: Keys) -> None:
@@ -210,13 +214,3 @@ def _is_identifier(item: Item, name: str) -> bool:
             f"the name {name!r} can't be used", "small letters, digits and _, a letter first"
         )
     return fits
-
-
-def kind_of(data: Any) -> str:
-    """
-    What a value is, in a writer's words.
-    """
-    kinds = {bool: "true or false", str: "a text", list: "a list", dict: "a mapping"}
-    if data is None:
-        return "empty"
-    return kinds.get(type(data), "a number")

@@ -14,6 +14,7 @@ from bot.domain.response import Response
 from bot.domain.slot import Slot, Value
 
 LISTED = 12
+PREFIXES = ("utter_ask_", "utter_name_", "utter_", "action_", "pattern_", "faq_")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,12 @@ class Known:
 
 def similar(word: str, words: Collection[str]) -> str | None:
     """
-    The one of `words` that was probably meant.
+    The one of `words` that was probably meant; beginnings that many names share don't count.
     """
-    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.7)), None)
+    start = next((prefix for prefix in PREFIXES if word.startswith(prefix)), "")
+    bare = {each.removeprefix(start): each for each in words if each.startswith(start)}
+    near = difflib.get_close_matches(word.removeprefix(start), bare, n=1, cutoff=0.65)
+    return bare[near[0]] if near else None
 
 
 def one_of(word: str, words: Collection[str], otherwise: str | None = None) -> str:

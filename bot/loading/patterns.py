@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from bot.loading.known import similar
+
 # The flows that the engine puts on the stack, with what it tells each in `context`.
 STARTED: Mapping[str, tuple[str, ...]] = {
     "opening": (),
@@ -33,6 +35,14 @@ CONTEXT = tuple(
 
 # Those that name a flow; printed, its short name.
 NAMING_FLOWS = frozenset({"interrupted", "finished", "resumed", "flow", "open", "options"})
+
+
+def told(key: str) -> str:
+    """
+    What to read instead of `context.<key>`.
+    """
+    near = similar(key, CONTEXT)
+    return f"context.{near}" if near else f"context. and one of {', '.join(CONTEXT)}"
 
 
 def is_context(key: str, slots: Collection[str]) -> bool:

@@ -8,23 +8,26 @@ from collections.abc import Collection
 from functools import partial
 
 from bot.domain.slot import Slot, Value
+from bot.engine.render import FALLBACK_LANGUAGE
 from bot.engine.steps.action import BUILT_IN
 from bot.loading.item import Item
 from bot.loading.known import Known, fits, one_of, values_of
 
+RESPONSES = f"data/responses/{FALLBACK_LANGUAGE}"
+
 # Rasa's own actions that flows have no use for here, and what to write.
 RASA_ACTIONS = {
     "action_listen": "a collect step: it waits for the answer",
-    "action_restart": "leave it out: flows decide what is asked again",
+    "action_restart": "nothing here: flows decide what is asked again",
     "action_session_start": "the flow pattern_session_start",
     "action_default_fallback": "the flow pattern_cannot_handle",
-    "action_back": "leave it out: the intent back goes back",
-    "action_cancel_flow": "leave it out: the intent cancel leaves the flow",
-    "action_correct_flow_slot": "leave it out: the flow pattern_correction runs by itself",
-    "action_clarify_flows": "leave it out: the flow pattern_clarification is given context.options",
+    "action_back": "nothing here: the intent back goes back",
+    "action_cancel_flow": "nothing here: the intent cancel leaves the flow",
+    "action_correct_flow_slot": "nothing here: the flow pattern_correction runs by itself",
+    "action_clarify_flows": "nothing here: the flow pattern_clarification is given context.options",
     "action_run_slot_rejections": "rejections: in the collect step",
-    "action_clean_stack": "leave it out",
-    "action_hangup": "leave it out",
+    "action_clean_stack": "nothing here",
+    "action_hangup": "nothing here",
     "action_trigger_search": "a response: nothing is searched or generated",
     "action_trigger_chitchat": "a response: nothing is generated",
 }
@@ -109,9 +112,26 @@ def response(item: Item, name: str) -> None:
     """
     The response must exist in the first language.
     """
-    where = "a response in data/responses"
     if name:
-        item.later(lambda known: _find(item, "response", name, known.responses, where))
+        item.later(partial(_response, item, name))
+
+
+def _response(item: Item, name: str, known: Known) -> None:
+    _find(item, "response", name, known.responses, f"a response in {RESPONSES}")
+
+
+def asking_response(item: Item, name: str) -> None:
+    """
+    The response with which a question is asked if it doesn't name one must exist.
+    """
+    item.later(partial(_asking, item, name))
+
+
+def _asking(item: Item, name: str, known: Known) -> None:
+    if name not in known.responses:
+        item.wrong(
+            f"there is no response {name} to ask with", f"{name} in {RESPONSES}, or utter: …"
+        )
 
 
 def action(item: Item, name: str) -> None:

@@ -47,9 +47,9 @@ VARIATION = Keys(
         "custom": "text and buttons",
         "elements": "text and buttons",
         "quick_replies": "buttons:",
-        "button_type": "leave it out: each channel shows buttons in its way",
+        "button_type": "nothing here: each channel shows buttons in its way",
         "conditions": "condition:",
-        "id": "leave it out",
+        "id": "nothing here",
     },
 )
 BUTTON = Keys(allowed=("title", "payload"), required=("title", "payload"))
@@ -57,8 +57,8 @@ CONDITION = Keys(allowed=("type", "name", "value"), required=("type", "name", "v
 METADATA = Keys(
     allowed=("tags", "options_from", "arguments"),
     instead={
-        "rephrase": "leave it out: nothing is generated",
-        "rephrase_prompt": "leave it out: nothing is generated",
+        "rephrase": "nothing here: nothing is generated",
+        "rephrase_prompt": "nothing here: nothing is generated",
     },
 )
 

@@ -4,13 +4,14 @@ Slots of the domain: their types, values and mappings.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import get_args
 
 from bot.domain.slot import Slot, SlotMapping, SlotType, Value
 from bot.loading import references
 from bot.loading.item import Item, Keys
-from bot.loading.known import fits, one_of, values_of
+from bot.loading.known import one_of, words_joined
 
 TYPES: tuple[SlotType, ...] = get_args(SlotType)
 
@@ -22,7 +23,7 @@ SLOT = Keys(
         "max_value": "a rejection in the collect step",
         "validation": "a rejection in the collect step",
         "auto_fill": "mappings:",
-        "shared_for_coexistence": "leave it out",
+        "shared_for_coexistence": "nothing here",
     },
 )
 
@@ -59,32 +60,34 @@ def read_slot(item: Item, name: str) -> Slot:
     One slot; where its type can't be read, it takes any value, so that nothing else is said about it.
     """
     found = item.fields(f"the slot {name}", SLOT)
-    kind = _type(found["type"]) if "type" in found else "any"
-    values = _values(found["values"]) if "values" in found else ()
-    if kind == "categorical" and not values:
-        item.wrong(f"the categorical slot {name} has no values", "values: a list of texts")
-        kind = "any"
-    elif values and kind not in ("categorical", "any"):
-        found["values"].wrong(
-            f"the slot {name} is {kind}: it has no list of values", "type: categorical"
-        )
+    kind, values = _kind_and_values(item, found)
     bare = Slot(name=name, type=kind, values=values, file=item.file, line=item.line)
-    return Slot(
-        name=name,
-        type=kind,
-        values=values,
+    return replace(
+        bare,
         mappings=_mappings(found["mappings"], bare) if "mappings" in found else (),
         initial_value=_fitting(found.get("initial_value"), bare),
-        file=bare.file,
-        line=bare.line,
     )
 
 
+def _kind_and_values(item: Item, found: Mapping[str, Item]) -> tuple[SlotType, tuple[str, ...]]:
+    kind = _type(found["type"]) if "type" in found else "any"
+    values = _values(found["values"]) if "values" in found else ()
+    if kind == "categorical" and not values:
+        if "values" not in found or found["values"].data == []:
+            item.wrong("a categorical slot has no values", "values: a list of texts")
+        return "any", ()
+    if values and kind not in ("categorical", "any"):
+        found["values"].wrong(f"a slot of type {kind} has no list of values", "type: categorical")
+    return kind, values
+
+
 def _type(item: Item) -> SlotType:
+    written = item.text("the type")
     for kind in TYPES:
-        if item.data == kind:
+        if written == kind:
             return kind
-    item.wrong(f"unknown type {item.written!r}", one_of(item.written, TYPES))
+    if written:
+        item.wrong(f"unknown type {written!r}", one_of(written, TYPES))
     return "any"
 
 
@@ -92,7 +95,7 @@ def _values(item: Item) -> tuple[str, ...]:
     texts = [(entry, entry.text("a value")) for entry in item.entries("the list of values")]
     seen: set[str] = set()
     for entry, text in texts:
-        if text in seen:
+        if text and text in seen:
             entry.wrong(f"the value {text!r} stands here again", "each value once")
         seen.add(text)
     return tuple(dict.fromkeys(text for _, text in texts if text))
@@ -102,14 +105,12 @@ def _fitting(item: Item | None, slot: Slot) -> Value:
     if item is None:
         return None
     value: Value = item.data
-    if fits(slot, value):
-        return value
-    item.wrong(f"the slot {slot.name} can't be {item.written!r}", values_of(slot, item.written))
-    return None
+    references.check_value(item, slot, value)
+    return value
 
 
 def _mappings(item: Item, slot: Slot) -> tuple[SlotMapping, ...]:
-    entries = item.entries(f"the mappings of the slot {slot.name}")
+    entries = item.entries("the list of mappings")
     return tuple(mapping for entry in entries for mapping in _mapping(entry, slot))
 
 
@@ -117,33 +118,31 @@ def _mapping(item: Item, slot: Slot) -> list[SlotMapping]:
     """
     A mapping once for each of its conditions, any of which lets it hold.
     """
-    kind = item.data.get("type") if isinstance(item.data, dict) else None
-    if kind in REFUSED:
-        item.wrong(f"a mapping {kind} isn't supported", REFUSED[kind])
-        return []
-    if kind not in MAPPINGS:
-        item.wrong("a mapping needs a type", one_of(str(kind), MAPPINGS))
+    kind = _mapping_type(item)
+    if kind is None:
         return []
     found = item.fields(f"a mapping {kind}", MAPPINGS[kind])
     details = DETAILS[kind](item, found, slot)
     if details is None:
         return []
     places = _conditions(found[_CONDITIONS]) if _CONDITIONS in found else [(None, None)]
-    return [_narrowed(details, flow, requested) for flow, requested in places]
+    return [
+        replace(details, active_flow=flow, requested_slot=requested) for flow, requested in places
+    ]
 
 
-def _narrowed(mapping: SlotMapping, flow: str | None, requested: str | None) -> SlotMapping:
-    return SlotMapping(
-        type=mapping.type,
-        entity=mapping.entity,
-        role=mapping.role,
-        intents=mapping.intents,
-        not_intents=mapping.not_intents,
-        value=mapping.value,
-        action=mapping.action,
-        requested_slot=requested,
-        active_flow=flow,
-    )
+def _mapping_type(item: Item) -> str | None:
+    written = item.data.get("type") if isinstance(item.data, dict) else None
+    kind = str(written)
+    if kind in MAPPINGS:
+        return kind
+    if kind in REFUSED:
+        item.wrong(f"a mapping {kind} isn't supported", REFUSED[kind])
+    elif isinstance(written, str):
+        item.wrong(f"unknown type of mapping {kind!r}", one_of(kind, MAPPINGS))
+    else:
+        item.wrong("a mapping has no type", f"type: {words_joined(MAPPINGS)}")
+    return None
 
 
 def _from_entity(_item: Item, found: dict[str, Item], _slot: Slot) -> SlotMapping | None:
@@ -202,7 +201,7 @@ def _conditions(item: Item) -> list[tuple[str | None, str | None]]:
 
 def _condition(item: Item) -> tuple[str | None, str | None]:
     found = item.fields("a condition of a mapping", CONDITION)
-    if not found and isinstance(item.data, dict):
+    if item.data == {}:
         item.wrong("this condition says nothing", "requested_slot: …")
     flow = _named(found.get("active_loop"), "the flow", references.flow)
     return flow, _named(found.get("requested_slot"), "the slot", references.slot)

@@ -29,15 +29,15 @@ from bot.loading.item import Item, Keys
 from bot.loading.known import one_of
 
 COMMON = ("id", "description", "next")
-NO_MODEL = "leave it out: there is no language model"
+NO_MODEL = "nothing here: there is no language model"
 INSTEAD = {
-    "metadata": "leave it out, or tags in the response's metadata",
+    "metadata": "nothing here, or tags in the response's metadata",
     "generation_prompt": "action: utter_…",
     "entry_prompt": "action: utter_…",
     "prompt": NO_MODEL,
     "exit_if": "next: with branches",
     "mapping": "slots that both flows use",
-    "force_slot_filling": "leave it out: what is said is always understood",
+    "force_slot_filling": "nothing here: what is said is always understood",
     "validation": "rejections:",
     "if": "next: with - if: … then: …",
     "else": "next: with - else: …",
@@ -48,7 +48,7 @@ INSTEAD = {
 def _keys(kind: str, *own: str, following: bool = True) -> Keys:
     common = COMMON if following else COMMON[:-1]
     ending = (
-        {} if following else {"next": "leave it out: a link never comes back; use call to return"}
+        {} if following else {"next": "nothing here: a link never comes back; use call to return"}
     )
     return Keys(allowed=(kind, *own, *common), instead={**INSTEAD, **ending})
 
@@ -225,21 +225,26 @@ def _collect(written: _Written, following: tuple[Branch, ...]) -> Step | None:
     if not slot:
         return None
     references.slot(fields["collect"], slot)
-    utter = f"utter_ask_{slot}"
-    asked = fields.get("utter", fields["collect"])
-    if "utter" in fields:
-        utter = fields["utter"].identifier("the response that asks") or utter
-    references.response(asked, utter)
     return Collect(
         id=written.id,
         next=following,
         line=written.item.line,
         slot=slot,
-        utter=utter,
+        utter=_asking(fields, slot),
         ask_before_filling=_flag(fields, "ask_before_filling"),
         reset_after_flow_ends=_flag(fields, "reset_after_flow_ends"),
         rejections=_rejections(fields["rejections"]) if "rejections" in fields else (),
     )
+
+
+def _asking(fields: Mapping[str, Item], slot: str) -> str:
+    default = f"utter_ask_{slot}"
+    if "utter" not in fields:
+        references.asking_response(fields["collect"], default)
+        return default
+    utter = fields["utter"].identifier("the response that asks")
+    references.response(fields["utter"], utter)
+    return utter or default
 
 
 def _flag(fields: Mapping[str, Item], key: str) -> bool:
@@ -248,7 +253,7 @@ def _flag(fields: Mapping[str, Item], key: str) -> bool:
 
 
 def _rejections(item: Item) -> tuple[Rejection, ...]:
-    found = [_rejection(entry) for entry in item.entries("the rejections")]
+    found = [_rejection(entry) for entry in item.entries("the list of rejections")]
     return tuple(each for each in found if each is not None)
 
 

@@ -12,7 +12,7 @@ from bot.domain.response import Placeholder, Template
 from bot.loading.contacts import literal_contacts
 from bot.loading.item import Item
 from bot.loading.known import Known, one_of
-from bot.loading.patterns import CONTEXT, is_context
+from bot.loading.patterns import is_context, told
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z_]\w*(?:\.\w+)*", re.ASCII)
@@ -61,7 +61,7 @@ def _resolve(item: Item, name: str, arguments: Collection[str], known: Known) ->
 
 def _resolve_context(item: Item, key: str, known: Known) -> None:
     if not is_context(key, known.slots):
-        item.wrong(f"no pattern is told {_CONTEXT}{key}", _CONTEXT + one_of(key, CONTEXT))
+        item.wrong(f"no pattern is told {_CONTEXT}{key}", told(key))
 
 
 def _resolve_fact(item: Item, name: str, known: Known) -> None:
