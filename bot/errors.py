@@ -65,7 +65,9 @@ class TooManySteps(FirstHoursError):
     """
 
     def __init__(self, *, flow: str, step: str) -> None:
-        super().__init__(f"The flow {flow} runs in a circle without asking anything, at step {step}.")
+        super().__init__(
+            f"The flow {flow} runs in a circle without asking anything, at step {step}."
+        )
         self.flow = flow
         self.step = step
 
@@ -82,6 +84,28 @@ class ActionFailed(FirstHoursError):
     """
 
 
+class SettingsError(FirstHoursError):
+    """
+    The settings have mistakes.
+    """
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems) or None)
+
+
+class Refused(FirstHoursError):
+    """
+    A request that isn't answered; the message is ours and holds nothing of what was sent.
+    """
+
+    def __init__(self, code: int, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.reason = reason
+        self.message = message
+
+
 class ModelError(FirstHoursError):
     """
     The trained model of the understanding is missing or damaged.
@@ -95,4 +119,26 @@ class WeightsMissing(FirstHoursError):
 
     def __init__(self, *, reason: str) -> None:
         super().__init__(f"The weights of the sentence embeddings can't be had: {reason}.")
+        self.reason = reason
+
+
+class StateUnreadable(FirstHoursError):
+    """
+    A stored conversation is damaged, or was written by a later version.
+    """
+
+
+class WrongSecret(FirstHoursError):
+    """
+    The secret key doesn't open this database: it is another one than it was written with.
+    """
+
+
+class DatabaseUnusable(FirstHoursError):
+    """
+    The database can't be used.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"The database can't be used: {reason}.")
         self.reason = reason

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.conversation.ports import ActionCall, ActionOutcome, Commit, Held
-from bot.domain.evidence import Change, Entry
+from bot.domain.evidence import Entry, as_entries
 from bot.domain.message import BotMessage
 from bot.domain.parse import Intent, Parse
 from bot.domain.tracker import Tracker
@@ -51,32 +51,15 @@ class MemoryStore:
     def _keep(self, commit: Commit) -> None:
         self.held[commit.conversation] = Held(tracker=commit.tracker, revision=commit.revision + 1)
         entries = self.entries(commit.conversation)
-        for change in commit.changes:
-            entries = (*entries, _entry(change, entries, commit))
-        self.logs[commit.conversation] = entries
+        items = max((each.item for each in entries), default=0)
+        new = as_entries(commit.changes, items, commit.now)
+        self.logs[commit.conversation] = (*entries, *new)
 
     def _erase(self, conversation: str) -> None:
         self.held.pop(conversation, None)
         self.logs.pop(conversation, None)
         for key in [each for each in self.answered if each[0] == conversation]:
             del self.answered[key]
-
-
-def _entry(change: Change, entries: tuple[Entry, ...], commit: Commit) -> Entry:
-    item = change.item or max((each.item for each in entries), default=0) + 1
-    return Entry(
-        item=item,
-        kind=change.kind,
-        recorded=commit.now,
-        address=change.address,
-        normalized=change.normalized,
-        platform=change.platform,
-        account=change.account,
-        found=change.found,
-        status=change.status,
-        reference=change.reference,
-        note=change.note,
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,3 @@
+"""
+The steps, each one file.
+"""

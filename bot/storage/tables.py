@@ -1,0 +1,91 @@
+"""
+The tables. Nothing about a person stands in them in plain; times are seconds since 1970.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# One row: the key of all names, sealed with the master key.
+keyring = Table(
+    "keyring",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("master", String(16), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# The keys of conversations and logs. Whoever erases a row here has erased what it opens.
+data_keys = Table(
+    "data_keys",
+    metadata,
+    Column("owner", String(32), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("master", String(16), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# `id` names channel and sender; `state` is the tracker; `log` is the log that the person writes to.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("log", String(32), index=True),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+
+# `id` names conversation and delivery; `replies` is what was answered.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation", String(32), nullable=False, index=True),
+    Column("replies", LargeBinary),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+
+# `lines` and `items` are counted, `head` is the hash of the last line.
+logs = Table(
+    "logs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("lines", Integer, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+)
+
+# `address` names the normalized address within its log, to notice what is there already.
+entries = Table(
+    "entries",
+    metadata,
+    Column("log", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("item", Integer, nullable=False),
+    Column("address", String(32)),
+    Column("sealed", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_entries_address", "log", "address"),
+    Index("ix_entries_item", "log", "item"),
+    sqlite_with_rowid=False,
+)
