@@ -9,7 +9,9 @@ from rasa_sdk import Action
 from actions.choose_hashing_service import ChooseHashingService
 from actions.erase_everything import EraseEverything
 from actions.find_helplines import FindHelplines
+from actions.find_law import FindLaw
 from actions.log_links import LogLinks
+from actions.name_partners import NamePartners
 from actions.recognise_platform import RecognisePlatform
 from actions.show_log import ShowLog
 from actions.update_plan import UpdatePlan
@@ -24,6 +26,8 @@ def all_actions(facts: Facts) -> tuple[Action, ...]:
         ChooseHashingService(facts),
         RecognisePlatform(facts),
         FindHelplines(facts),
+        FindLaw(facts),
+        NamePartners(facts),
         LogLinks(facts),
         ShowLog(facts),
         UpdatePlan(),
