@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,24 +13,20 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.seen import seen
 
-STEPS: tuple[tuple[str, str], ...] = (
-    ("stop_contact", "told_stop_contact"),
-    ("evidence", "told_evidence"),
-    ("hashing_tool", "told_hashing"),
-    ("report_platform", "told_report"),
-    ("people", "told_people"),
-    ("report_police", "told_police"),
-    ("secure_accounts", "told_accounts"),
-)
-"""Each step of a plan: the flow that does it, and the slot that says it was done."""
+Slots = Mapping[str, Any]
+Rule = Callable[[Slots], bool]
+
 KNOWS = ("threatened", "posted", "deepfake", "recorded", "worried", "account_taken", "for_other")
 CONTACT = ("threatened", "recorded")
+ACCESS = ("threatened", "recorded", "account_taken")
 MOST_OPEN = 6
 
 
 class UpdatePlan(Action):
     """
-    Sets `plan_done`, `plan_open` and `plan_state` (open, finished, or empty while nothing is known).
+    Sets `plan_done`, `plan_open` and `plan_state`.
+
+    The state is `empty` while nothing is known, then `fresh` until something is done, `open`, and `finished`.
     """
 
     def name(self) -> str:
@@ -46,19 +42,70 @@ class UpdatePlan(Action):
         Three slot events.
         """
         slots = seen(tracker).slots
-        done = [flow for flow, told in STEPS if slots.get(told)]
-        left = [flow for flow, told in STEPS if not slots.get(told) and _belongs(flow, slots)]
-        known = bool(done) or any(slots.get(each) for each in KNOWS)
-        state = "empty" if not known else "open" if left else "finished"
+        plan = _in_order(slots) if _any(KNOWS)(slots) else []
+        done = [flow for flow in plan if DONE[flow](slots)]
+        left = [flow for flow in plan if flow not in done]
         return [
             SlotSet("plan_done", done),
-            SlotSet("plan_open", left[:MOST_OPEN] if known else []),
-            SlotSet("plan_state", state),
+            SlotSet("plan_open", left[:MOST_OPEN]),
+            SlotSet("plan_state", _state(done, left)),
         ]
 
 
-def _belongs(flow: str, slots: Mapping[str, Any]) -> bool:
+def _state(done: list[str], left: list[str]) -> str:
+    if not left:
+        return "finished" if done else "empty"
+    return "open" if done else "fresh"
+
+
+def _in_order(slots: Slots) -> list[str]:
     """
-    Stopping contact is part of the plan only where somebody is in contact.
+    The steps that belong to this person's plan; what is posted already is reported before copies are stopped.
     """
-    return flow != "stop_contact" or any(slots.get(each) for each in CONTACT)
+    plan = [flow for flow in DONE if BELONGS.get(flow, _always)(slots)]
+    if slots.get("posted"):
+        plan.remove("report_platform")
+        plan.insert(plan.index("hashing_tool"), "report_platform")
+    return plan
+
+
+def _any(names: tuple[str, ...]) -> Rule:
+    return lambda slots: any(slots.get(each) for each in names)
+
+
+def _always(_slots: Slots) -> bool:
+    return True
+
+
+def _report_to_police(slots: Slots) -> bool:
+    return bool(slots.get("threatened")) or slots.get("age_in_image") == "minor"
+
+
+def _hashed(slots: Slots) -> bool:
+    """
+    Where there is no image, or it is somebody else's, being told how is all that can be done.
+    """
+    only_told = slots.get("for_other") or slots.get("hashing_service") == "none"
+    return slots.get("hashed") == "yes" or bool(only_told and slots.get("told_hashing"))
+
+
+def _reported(slots: Slots) -> bool:
+    return bool(slots.get("reported") or (slots.get("told_report") and not slots.get("posted")))
+
+
+# Each step of a plan: the flow that does it, and what says that it was done.
+DONE: Mapping[str, Rule] = {
+    "stop_contact": _any(("told_stop_contact",)),
+    "evidence": _any(("evidence_saved",)),
+    "hashing_tool": _hashed,
+    "report_platform": _reported,
+    "people": _any(("told_people",)),
+    "report_police": _any(("told_police",)),
+    "secure_accounts": _any(("told_accounts",)),
+}
+# The steps that only some need.
+BELONGS: Mapping[str, Rule] = {
+    "stop_contact": _any(CONTACT),
+    "report_police": _report_to_police,
+    "secure_accounts": _any(ACCESS),
+}
