@@ -26,14 +26,17 @@ from bot.loading.files import read_item
 from bot.loading.item import Item, Keys, Notes
 from bot.loading.known import one_of
 
-FILE = Keys(allowed=("version", "fixtures", "metadata", "test_cases"), required=("test_cases",))
+FILE = Keys(
+    allowed=("version", "fixtures", "metadata", "test_cases"),
+    required=("test_cases",),
+    instead={
+        "stub_custom_actions": "leave it out: the real actions run",
+        "stub_a2a_agents": "leave it out: there are none",
+    },
+)
 CASE = Keys(
     allowed=("test_case", "fixtures", "metadata", "steps"), required=("test_case", "steps")
 )
-NOT_HERE = {
-    "stub_custom_actions": "leave it out: the real actions run",
-    "stub_a2a_agents": "leave it out: there are none",
-}
 KINDS = ("user", "bot", "utter", "slot_was_set", "slot_was_not_set")
 USER = Keys(allowed=("user", "metadata", "assertions", "assertion_order_enabled"))
 SUFFIX = ".yml"
@@ -92,7 +95,7 @@ def _read_file(path: Path, notes: Notes) -> list[Case]:
     item = read_item(Path(), path, notes)
     if item is None:
         return []
-    found = item.fields("a file of test conversations", replace(FILE, instead=NOT_HERE))
+    found = item.fields("a file of test conversations", FILE)
     named = _Named(
         fixtures=_fixtures(found["fixtures"]) if "fixtures" in found else {},
         metadata=_metadata(found["metadata"]) if "metadata" in found else {},
@@ -177,7 +180,7 @@ def _steps(item: Item, named: _Named) -> tuple[UserStep, ...]:
             entry.wrong(f"{kind} stands before anything was said", "user: … first")
         elif kind is not None:
             steps[-1] = _with(steps[-1], kind, entry.child(kind))
-    if not steps:
+    if item.data == []:
         item.wrong("nobody says anything", "user: …")
     return tuple(steps)
 

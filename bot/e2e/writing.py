@@ -28,7 +28,7 @@ def talk_as_test(name: str, talk: Talk) -> str:
     first = talk[0][0] if talk else None
     if first is not None:
         lines += [f"  {line}" for line in _metadata(_beginning(first))]
-    lines.append("  steps:")
+    lines.append("  steps:" if talk else "  steps: []")
     before: UserMessage | None = None
     for message, answer in talk:
         lines.append(f"  - user: {scalar(message.text)}")
