@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from typing import Any
 
 from bot.domain.assistant import Policy
@@ -71,7 +71,8 @@ def _policy(item: Item) -> Policy:
         if name == POLICY and not policies:
             policies.append(Policy(**_settings(entry)))
         else:
-            entry.wrong(f"the policy {name!r} isn't used", f"only name: {POLICY}, once")
+            shown = f"the policy {name} isn't used" if name else "a policy has no name"
+            entry.wrong(shown, f"only name: {POLICY}, once")
     if not policies and item.data == []:
         item.wrong("the list of policies is empty", f"name: {POLICY}")
     return policies[0] if policies else Policy()
@@ -88,10 +89,8 @@ def _setting(item: Item, key: str) -> Any:
     A setting in the type that its default has.
     """
     default = _FIELDS[key].default
-    if default is MISSING or isinstance(default, tuple):
+    if isinstance(default, tuple):
         return _intents(item, key)
-    if isinstance(default, bool):
-        return item.flag(key, default=default)
     if isinstance(default, float):
         return item.number(key, least=0, most=1, whole=False)
     return item.number(key, least=1, most=1_000_000, whole=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.domain.flow import Action, Call, Collect, Flow, Link
 from bot.domain.response import Placeholder, Response
 from bot.engine.payload import parse_payload
-from bot.engine.render import FALLBACK_LANGUAGE
+from bot.engine.render import FALLBACK_LANGUAGE, LINES
 from bot.errors import Mistake
 from bot.loading.domain import WITHOUT_FLOW, Domain
 from bot.loading.known import Known, similar
@@ -170,6 +170,9 @@ def missing_responses(whole: Whole) -> Iterator[Mistake]:
     for name in SAID:
         if name not in whole.known.responses:
             yield _missing(name, "it is said when something breaks")
+    for name in LINES:
+        if name not in whole.known.responses:
+            yield _missing(name, "custom actions fill lists with it")
     for placeholder, name in sorted(_stand_ins(whole).items()):
         if name not in whole.known.responses:
             yield _missing(name, f"it stands in for {{{placeholder}}} where no fact is known")

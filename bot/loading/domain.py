@@ -80,7 +80,7 @@ def _actions(item: Item, domain: Domain) -> None:
         elif name in BUILT_IN or name in references.RASA_ACTIONS:
             entry.wrong(f"the action {name} isn't a custom one", "only your own actions")
         elif name and not name.startswith("action_"):
-            entry.wrong(f"the action {name!r}", f"action_{name}")
+            entry.wrong(f"an action can't be called {name!r}", f"action_{name}")
         else:
             _add(domain.actions, entry, "action", name)
 

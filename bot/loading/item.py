@@ -171,7 +171,7 @@ class Item:
         if not isinstance(self.data, kinds) or isinstance(self.data, bool):
             self.wrong(f"{what} is {self.kind}", "a whole number" if whole else "a number")
         elif not least <= self.data <= most:
-            self.wrong(f"{what} is {self.data}", f"a number from {least:g} to {most:g}")
+            self.wrong(f"{what} is {self.data}", f"a number from {least} to {most}")
         else:
             return self.data
         return None

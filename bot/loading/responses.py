@@ -106,8 +106,10 @@ def _response(item: Item, name: str) -> tuple[Response, frozenset[str]]:
         item.wrong(f"the response {name} has no wording", "- text: …")
     metadata = [_metadata(entry) for entry in entries]
     arguments = frozenset(each for _, given in metadata for each in given)
+    before = len(item.notes.mistakes)
     variations = tuple(_variation(entry, name, arguments) for entry in entries)
-    _check_order(entries, variations)
+    if len(item.notes.mistakes) == before:
+        _check_order(entries, variations)
     _check_arguments(item, arguments, variations)
     tags = frozenset(tag for given, _ in metadata for tag in given)
     whole = Response(name=name, variations=variations, tags=tags, file=item.file, line=item.line)
@@ -120,7 +122,10 @@ def _metadata(item: Item) -> tuple[list[str], list[str]]:
     """
     found = _metadata_fields(item)
     lists = [
-        [entry.identifier(f"one of the {key}") for entry in found[key].entries(f"the {key}")]
+        [
+            entry.identifier(f"one of the {key}")
+            for entry in found[key].entries(f"the list of {key}")
+        ]
         if key in found
         else []
         for key in ("tags", "arguments")

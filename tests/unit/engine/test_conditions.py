@@ -91,7 +91,8 @@ def test_any_text_is_an_expression_or_a_mistake(text: str) -> None:
     Whatever is written gives a tree, or an error whose column lies in the text.
     """
     try:
-        column = 1 if parse_condition(text) else 0
+        parse_condition(text)
+        column = 1
     except ExpressionError as error:
         column = error.column
     assert 1 <= column <= len(text) + 1

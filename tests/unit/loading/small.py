@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.assistant import Assistant
+from bot.engine.render import LINES
 from bot.errors import ContentError
 from bot.loading.assistant import load_assistant
 from bot.loading.patterns import STARTED
@@ -65,7 +66,8 @@ responses:
     - text: How old are you?
   utter_name_danger:
     - text: Danger
-""",
+"""
+    + "".join(f"  {name}:\n    - text: A line.\n" for name in LINES),
     "data/facts/countries.yml": """\
 reviewed: 2026-11-20
 sources:
