@@ -5,6 +5,7 @@ Everything that a message names or says, as entities: addresses, ages, platforms
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from bot.domain.parse import Entity
 from bot.nlu.entities import (
@@ -35,6 +36,7 @@ from bot.nlu.entities.text import low_layer, plain_layer
 __all__ = ["LONGEST", "Gazetteer", "find_entities"]
 
 LONGEST = 4000  # characters; what comes after them is not read
+MOST = 100  # entities of one kind; the ones after them are left out
 
 # Names and addresses: found first and then hidden, so that nothing else is read into them.
 NAMES: dict[str, Finder] = {
@@ -85,10 +87,10 @@ def _scan(raw: str, gazetteer: Gazetteer) -> Scan:
         raw=raw, plain=plain_layer(raw), low=low, canonical=canonical(low), gazetteer=gazetteer
     )
     for finder in NAMES.values():
-        scan = _hidden(scan, tuple(finder(scan)))
+        scan = _hidden(scan, tuple(islice(finder(scan), MOST)))
     scan = replace(scan, canonical=canonical(scan.low)) if scan.found else scan
     for finder in MEANINGS.values():
-        scan = _grown(scan, tuple(finder(scan)))
+        scan = _grown(scan, tuple(islice(finder(scan), MOST)))
     return scan
 
 
@@ -118,7 +120,9 @@ def _from_normalized(scan: Scan, normalized: str) -> tuple[Entity, ...]:
     if not normalized or normalized.lower() == scan.raw.lower() or not scan.raw:
         return ()
     said = {_topic(item) for item in scan.found}
-    claims = (item for item in _scan(normalized[:LONGEST], scan.gazetteer).found if item.entity in CLAIMS)
+    claims = (
+        item for item in _scan(normalized[:LONGEST], scan.gazetteer).found if item.entity in CLAIMS
+    )
     return tuple(
         replace(item, start=0, end=len(scan.raw)) for item in claims if _topic(item) not in said
     )

@@ -27,7 +27,7 @@ _KIN = (
     r"(?:daughter|daughters|son|sons|kid|kids|child|girl|boy|sister|sisters|brother|brothers|friend|friends|niece|nephew|cousin|student|students|"
     r"pupil|teen|teenager|stepdaughter|stepson|granddaughter|grandson|girlfriend|boyfriend|mate|bestie|classmate|client|guy|dude|woman|man|person|lady|victim|hija|hijo|hermana|hermano|amiga|amigo)"
 )
-_IN_IT = r"(?:in (?:it|that|them|those|this|these|the)(?: (?:img|one|ones|post))?\b|back then|at the time|at that time|in the img|then\b|when (?:it|the img|they|that|this|those|i|he|she|we|my img) )"
+_IN_IT = r"(?:in (?:it|that|them|those|this|these)\b(?: (?:img|one|ones|post))?|in (?:the|my|one|some|that|this|those) (?:\S+ )?(?:img|one|ones|post)\b|when (?:it|the img|they|that|this|those|i|he|she|we|my img) )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,44 +47,101 @@ def _rule(role: str, pattern: str, less: int = 0) -> Rule:
 
 # The first rule that reads a number keeps it.
 RULES = (
-    _rule("now", rf"i (?:am )?(?:turn|turning|about to (?:be|turn)|almost|nearly|close to|going to be|will be) {_N}{_NOT_UNITS}(?! (?:year )?ago)", less=1),
+    _rule(
+        "now",
+        rf"i (?:am )?{_SOME}{_N}{_OLD} (?:next (?:week|month|year|summer|winter|spring|birthday)|in (?:a|an|\d+|\S+ (?:weeks?|days?|months?)|january|february|march|april|may|june|july|august|september|october|november|december)\b|on (?:the|my|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|tomorrow|soon)",
+        less=1,
+    ),
+    _rule("then", r"(?:my|her|his) (?P<n>[1-9]\d)th (?:bday|birthday|b day)"),
+    _rule(
+        "now",
+        rf"i (?:am )?(?:only )?(?:turn|turning|about to (?:be|turn)|almost|nearly|close to|going to be|will be) {_N}{_NOT_UNITS}(?! (?:year )?ago)",
+        less=1,
+    ),
     _rule("then", rf"{_N}{_OLD} {_SOME}(?:{_IN_IT})(?! (?:mins?|minutes|town|uk|us)\b)"),
     _rule("then", rf"when (?:{_SELF}|she|they|he) (?:was|were) {_SOME}{_N}{_NOT_UNITS}{_OLD}"),
-    _rule("then", rf"(?:had|has|have|kept) (?:(?:it|them|these|those|the|my|that) ?)(?:img )?(?:\S+ )?since i was {_SOME}{_N}"),
-    _rule("then", rf"i (?:was|were|am was|might have been|must have been|may have been|could have been|would have been|have been) {_SOME}{_N}{_NOT_UNITS}{_OLD}"),
-    _rule("then", rf"(?:was|were) {_SOME}{_N}{_OLD} {_SOME}(?:{_IN_IT})"),
+    _rule(
+        "then",
+        rf"(?:had|has|have|kept) (?:(?:it|them|these|those|the|my|that) ?)(?:img )?(?:\S+ )?since i was {_SOME}{_N}",
+    ),
+    _rule(
+        "then",
+        rf"i (?:was|were|am was|might have been|must have been|may have been|could have been|would have been|have been) {_SOME}{_N}{_NOT_UNITS}{_OLD}",
+    ),
+    _rule(
+        "then",
+        rf"(?:i|she|he|they|we|me|who) (?:was|were) {_SOME}{_N}{_OLD} {_SOME}(?:{_IN_IT}|then\b|at the time|at that time|back then)",
+    ),
     _rule("then", rf"{_THEY} (?:was|were) {_SOME}{_N}{_NOT_UNITS}{_OLD}(?: then| back)"),
-    _rule("then", rf"img (?:of (?:me|her|him|myself) )?(?:\S+ )?(?:from |at |when |is |as |aged |age ){_SOME}(?:age |aged )?{_N}{_NOT_UNITS}{_OLD}(?! /)"),
+    _rule(
+        "then",
+        rf"img (?:of (?:me|her|him|myself) )?(?:\S+ )?(?:from |at |when |is |as |aged |age ){_SOME}(?:age |aged )?{_N}{_NOT_UNITS}{_OLD}(?! /)",
+    ),
     _rule("then", rf"(?:from|at|since) (?:the )?age (?:of )?{_N}"),
     _rule("then", rf"img (?:of (?:me|myself|her|him) )?(?:as|at) an? {_N} year old"),
     _rule("then", rf"(?:yo )?tenia {_SOME}{_N}(?: anos)?"),
     _rule("then", rf"(?:cuando|a los) (?:tenia )?{_N}(?: anos)?"),
     _rule("other", rf"(?:my|our|his|her|their|the) {_N} (?:- )?(?:year|y)(?: (?:- )?old| / o)?"),
-    _rule("other", rf"(?:my|our|his|her|their|a|the|this|some|that|an) (?:\S+ )?{_KIN} (?:, )?(?:is |was |who is |turned |just turned |that is |aged? |\( ?)?{_SOME}(?:aged? )?{_N}{_NOT_UNITS}{_OLD}"),
-    _rule("other", rf"(?:my|our|his|her|their|a|the|this|some|that|an) {_N}(?: (?:- )?year (?:- )?old| y / o| yo)?,? (?:\S+ )?{_KIN}\b(?! here)"),
+    _rule(
+        "other",
+        rf"(?:my|our|his|her|their|a|the|this|some|that|an) (?:\S+ )?{_KIN} (?:, )?(?:is |was |who is |turned |just turned |that is |aged? |\( ?)?{_SOME}(?:aged? )?{_N}{_NOT_UNITS}{_OLD}",
+    ),
+    _rule(
+        "other",
+        rf"(?:my|our|his|her|their|a|the|this|some|that|an) {_N}(?: (?:- )?year (?:- )?old| y / o| yo)?,? (?:\S+ )?{_KIN}\b(?! here)",
+    ),
     _rule("other", rf"(?:{_THEY}|who) (?:is|are) {_SOME}(?:a )?{_N}{_NOT_UNITS}{_OLD}"),
     _rule("other", rf"{_THEY} (?:just )?turned {_N}{_NOT_UNITS}"),
-    _rule("other", rf"(?:hija|hijo|hermana|hermano|ella|el) (?:de|tiene|solo tiene) {_N}(?: anos)?"),
+    _rule(
+        "other", rf"(?:hija|hijo|hermana|hermano|ella|el) (?:de|tiene|solo tiene) {_N}(?: anos)?"
+    ),
     _rule("now", rf"i am {_SOME}(?:an? )?{_N}{_NOT_UNITS}{_OLD}"),
-    _rule("now", rf"(?:i|me|am|i am) ?[,(\[] ?(?:f |m )?{_N}{_OLD}(?: (?:f|m|year|yo))?(?= [),\]]| f\b| m\b|$)"),
+    _rule(
+        "now",
+        rf"(?:i|me|am|i am) ?[,(\[] ?(?:f |m )?{_N}{_OLD}(?: (?:f|m|year|yo))?(?= [),\]]| f\b| m\b|$)",
+    ),
     _rule("now", rf"i (?:just|only|recently) turned {_N}{_NOT_UNITS}"),
     _rule("now", rf"(?:my )?age (?:is |: |= )?{_N}(?! (?:group|limit))"),
     _rule("now", rf"(?:tengo|yo tengo|solo tengo) {_N}(?: anos)?"),
     _rule("now", rf"as an? {_N} year old"),
-    _rule("now", rf"{_N} (?:year old|yo|y / o|y o|y \. o) (?:girl|boy|female|male|f|m|guy|woman|man|here|teen|student|trans|nb)\b(?! (?:who|is|has|posted|sent|from|in my))"),
+    _rule("now", rf"i have {_SOME}{_N} year(?: old)?(?! (?:ago|experience|in|with|together))"),
+    _rule("now", rf"i am an? (?:\S+ ){{1,2}}of {_N}"),
+    _rule("now", rf"{_N} btw"),
+    _rule(
+        "now", rf"\A{_N} (?:and (?:a half|three quarters|\d+ months|11 months)|turning|going on)"
+    ),
+    _rule(
+        "now",
+        rf"{_N} (?:year old|yo|y / o|y o|y \. o) (?:girl|boy|female|male|f|m|guy|woman|man|here|teen|student|trans|nb)\b(?! (?:who|is|has|posted|sent|from|in my))",
+    ),
 )
 _OPENING = (
-    _rule("now", rf"(?<![^ ])(?:hi|hey|hello|yo|ok|im|so|yes|,|\.| )*{_N}(?: (?:/ )?(?:f|m|nb|female|male|girl|boy)\b| (?:year old|y / o|yo|y \. o|y o)\b| now\b(?! they))(?! daughter| son| girl| boy)"),
+    _rule("now", rf"\A(?:(?:hi|hey|hello|yo|ok|so|yes|,|\.) )*{_N}(?: (?:/ )?(?:f|m|nb|female|male|girl|boy)\b| (?:year old|y / o|yo|y \. o|y o)\b| now\b(?! they))(?! (?:daughter|son|girl|boy|on|in|at|from|who|told|is|has|kid|said|keeps|sent))"),
     _rule("now", rf"[(\[] (?:f|m) (?:/ )?{_N} [)\]]"),
-    _rule("now", rf"(?:f|m|female|male) {_N}(?= |$)"),
+    _rule("now", rf"\A(?:(?:hi|hey|hello|i am|,|\.) )*(?:f|m|female|male) {_N}(?= |$)"),
     _rule("now", rf"[(\[] {_N} (?:/ )?(?:f|m) [)\]]"),
 )  # fmt: skip
 _IDIOM = (" like i am", "like i am", "as if i am", "look like i am", "until i am", "till i am", "once i am", "before i am", "after i am", "when i am", "wish i am", "wait until i am", "like when i am")  # fmt: skip
+_LIMITS = (
+    " under",
+    " over",
+    " than",
+    " below",
+    " above",
+    " least",
+    " not",
+    "under",
+    "over",
+    " nearly",
+    " almost",
+)
 _AGO = re.compile(
     r"\b(?:taken|took|take|from|sent|shot|made|old|img|it was|that was|they were|filmed|recorded)\b[^.!?]{0,30}?\b(?P<years>[1-9]\d?|a|couple|couple of|last) year(?: ago| back|\b)"
 )
 _MONTHS = {"a": 1, "last": 1, "couple": 2, "couple of": 2}
-_HYPOTHETICAL = re.compile(r"\b(?:if|unless|whether|what if) (?:\S+ )?\Z")
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|whether|what if) (?:\S+ )?\Z|\b(?:said|say|told|tell|tells|lied|claimed|pretended|thinks|thought|believes|put) (?:\S+ ){0,3}\Z"
+)
 _WORTH = re.compile(r"\d")
 
 
@@ -113,7 +170,11 @@ def _entity(scan: Scan, rule: Rule, match: re.Match[str]) -> Entity | None:
     if not YOUNGEST <= age <= OLDEST or not _meant(scan.canonical.text, rule, match, age):
         return None
     start, end = canonical_span(scan, match, "n")
-    return None if scan.taken(start, end) else Entity(entity="age", role=rule.role, value=age, start=start, end=end)
+    return (
+        None
+        if scan.taken(start, end)
+        else Entity(entity="age", role=rule.role, value=age, start=start, end=end)
+    )
 
 
 def _meant(text: str, rule: Rule, match: re.Match[str], age: int) -> bool:
@@ -121,6 +182,8 @@ def _meant(text: str, rule: Rule, match: re.Match[str], age: int) -> bool:
     if _HYPOTHETICAL.search(before) and age >= 18:
         return False
     said = text[max(0, match.start() - 24) : match.start("n")].rstrip()
+    if said.endswith(_LIMITS):
+        return False
     return rule.role != "now" or not said.endswith(_IDIOM)
 
 

@@ -30,22 +30,39 @@ _NUMBER_WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "couple": 2, "few": 3,
 }  # fmt: skip
-_SCALES = {"k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100, "mil": 1000, "m": 1_000_000, "million": 1_000_000}
+_SCALES = {
+    "k": 1000,
+    "grand": 1000,
+    "thousand": 1000,
+    "hundred": 100,
+    "mil": 1000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+}
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
 _SCALE = r"(?:\s?(?P<scale{0}>k|grand|thousand|hundred|mil|million)\b)?"
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True))
 _WORD = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
-_BEFORE = re.compile(rf"(?<![\w.])(?P<symbol>{_SYMBOL})\s?(?P<amount>{_DIGITS}){_SCALE.format('')}(?![\w]|[.,]\d)")
+_FULL_WORD = "|".join(
+    word for word in sorted(_WORDS, key=len, reverse=True) if len(word) > 3 and word != "crypto"
+)
+_BEFORE = re.compile(
+    rf"(?<![\w.])(?P<symbol>{_SYMBOL})\s?(?P<amount>{_DIGITS}){_SCALE.format('')}(?![\w]|[.,]\d)"
+)
 _AFTER = re.compile(
     rf"(?<![\w.,$£€/#-])(?P<amount>{_DIGITS}){_SCALE.format('')}\s?(?P<word>{_WORD})(?!\w)"
 )
 _SPELT = re.compile(
-    r"\b(?P<spelt>" + "|".join(_NUMBER_WORDS) + r")(?:\s(?:of\s)?(?P<scale>hundred|thousand|grand|k))?"
-    rf"\s(?:(?:us|australian|canadian)\s)?(?P<word>{_WORD})(?!\w)"
+    r"\b(?P<spelt>"
+    + "|".join(_NUMBER_WORDS)
+    + r")(?:\s(?:of\s)?(?P<scale>hundred|thousand|grand|k))?"
+    rf"\s(?:(?:us|australian|canadian)\s)?(?P<word>{_FULL_WORD})(?!\w)"
 )
 _GRAND = re.compile(
-    r"\b(?:(?P<spelt>" + "|".join(_NUMBER_WORDS) + rf")\s(?P<scale>grand)|(?P<amount>{_DIGITS})\s?(?P<scale2>grand))\b"
+    r"\b(?:(?P<spelt>"
+    + "|".join(_NUMBER_WORDS)
+    + rf")\s(?P<scale>grand)|(?P<amount>{_DIGITS})\s?(?P<scale2>grand))\b"
 )
 _DEMAND = re.compile(
     r"\b(?:give|gave|giving|pay|paid|paying|send|sent|sending|wants?|wanting|asks?|asking|demands?|demanding|demanded|transfer(?:red)?|"
@@ -54,7 +71,9 @@ _DEMAND = re.compile(
     rf"(?P<amount>{_DIGITS})(?P<scale>k)?"
     r"(?=\s?(?:$|[.!?,;\n]|or\b|more\b|and\b|by\b|in\b|today|tonight|tomorrow|now|to\b|then|so\b|but\b|via|through|if|already|on\b|twice|each|from|else|again|he\b|she\b|they\b|i\b))"
 )
-_SOLD_BY_MANY = re.compile(r"\s?(?:followers|people|views|likes|subs|members|times|pics|photos|links|years|yrs|days|hours|months|weeks)")
+_SOLD_BY_MANY = re.compile(
+    r"\s?(?:followers|people|views|likes|subs|members|times|pics|photos|links|years|yrs|days|hours|months|weeks)"
+)
 _WEIGHT = re.compile(r"\b(?:lost|weigh|weighs|gained|lose|gain)\s\Z")
 _CARDS = r"(?:steam|apple|google(?: play)?|itunes|amazon|razer(?: gold)?|xbox|playstation|psn|roblox|vanilla|visa|ebay|target|walmart|sephora|gift)"
 _GIFT_CARD = re.compile(
@@ -93,7 +112,9 @@ def _bare(scan: Scan) -> Iterator[Entity]:
         start, end = low_span(scan, match, "amount")
         end += 1 if match.group("scale") else 0
         if not scan.taken(start, end):
-            yield Entity(entity="money", value=_plain(amount), start=start, end=end, confidence=0.7)
+            yield Entity(
+                entity="money", value=_plain(amount), start=start, end=end, confidence=0.7
+            )
 
 
 def _entity(scan: Scan, match: re.Match[str]) -> Entity:

@@ -8,10 +8,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.nlu.entities.spelling import EXPANSIONS, FUTURE_VERBS, NUMBERS, TENS, UNITS
 from bot.nlu.entities.text import BLANK, Layer
 
+MOST_WORDS = (
+    800  # a message of 4,000 characters seldom has more; what comes after them is not read
+)
 TAKEN = "_"  # the word that stands for an address, a number or a name taken by an earlier finder
 
 _TOKEN = re.compile(
@@ -19,10 +23,12 @@ _TOKEN = re.compile(
     r"|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*(?:\d+[^\W\d_]*)?"
-    r"|\n+|[^\w\s]|_+",
+    r"|\n+|([^\w\s])\1*|_+",
 )
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]+)(\d+)([^\W\d_]*)\Z")
-_NOT_HE_WILL = frozenset("the like as of a holy bloody to go living what in oh is fucking absolute".split())
+_NOT_HE_WILL = frozenset(
+    "the like as of a holy bloody to go living what in oh is fucking absolute".split()
+)
 _MAYBE_WILL = {"hell": "he", "shell": "she", "well": "we", "ill": "i", "itll": "it"}
 
 Token = tuple[str, int, int]
@@ -68,7 +74,7 @@ def canonical(low: Layer) -> Canonical:
 
 def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in islice(_TOKEN.finditer(text), MOST_WORDS):
         tokens.extend(_split(match.group(), match.start()))
     return tokens
 
@@ -120,6 +126,8 @@ def _words(token: str, before: str, following: str) -> tuple[str, ...]:
         return (TAKEN,)
     if token[0] == "\n":
         return (".",)
+    if not token[0].isalnum():
+        return (token[0],)
     word = token.replace("'", "")
     if word in _MAYBE_WILL:
         return _will(word, token, before, following)

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.parse import Entity
-from bot.nlu.entities.gazetteer import Names
+from bot.nlu.entities.gazetteer import Gazetteer, Names
+from bot.nlu.entities.lookup import Hit, Word, exact, words_of
 from bot.nlu.entities.scan import Scan
 
 # Also names of people, words, or of states elsewhere: only after "in", "from" and the like.
@@ -17,7 +18,6 @@ _NEED_PLACE = frozenset(
     "in at be me so my to us uk nz za ie au ae es mx ph ng ke pk sg hk jp".split()
 )
 _SHORT = frozenset({"us", "u s", "u.s", "uk", "nz", "uae", "sa", "eu"})
-_WORD = re.compile(r"[^\W\d_]+(?:[.'-][^\W\d_]+)*\.?")
 _PLACE = re.compile(
     r"\b(?:in|from|near|outside of|around|live|living|based|to|for|at|im|i'm|am|across|en|de|desde|vivo en|is|law|inside|"
     r"city of|north of|south of|state of)(?:\s(?:the|northern|southern|south|north|east|west|central|downtown|rural|upstate|el|la|los))*\s\Z"
@@ -25,58 +25,80 @@ _PLACE = re.compile(
 _STRICT = re.compile(
     r"\b(?:in|from|near|around|based|living|live|en|desde|across|inside)(?:\s(?:the|northern|southern|south|north|east|west|central|downtown|rural|upstate))*\s\Z"
 )
+_ON = r"(?:(?!im\b|i'm\b|i\b|we\b|me\b|my\b)\S+\s)"
 _NOT_MINE = re.compile(
-    r"\b(?:he|hes|he's|she|shes|she's|they|theyre|they're|guy|dude|man|scammer|person|number|account|ip|server|website|site|someone|girl|ex|boyfriend|cousin|who|whos|phone|blackmailer)\s"
-    r"(?:\S+\s){0,4}?(?:in|from|to|at|near|the)(?:\sthe)?\s\Z"
+    rf"\b(?:(?:he|she|they)(?:'?s|'?re|r)?\s{_ON}{{0,4}}?"
+    r"|(?:guy|dude|man|scammer|girl|ex|boyfriend|girlfriend|bf|gf|cousin|friend|mate|sister|brother|uncle|aunt|flatmate|blackmailer|employee|wife|husband|someone|"
+    rf"somebody|site|website|server|device|login|account|ip)\s(?:(?:is|lives|living|was|based|moved|over|back|who|whos|who's)\s{_ON}{{0,2}}?)?"
+    r"|(?:signed|logged)\sin\s|(?:people|ppl)\s(?=from))(?:in|from|to|at|near)(?:\sthe)?\s\Z"
 )
-_NOT = re.compile(r"\b(?:not|isnt|isn't|aint|outside|leave|left|leaving|arent|never|unlike|except)(?:\s(?:in|from|of|of the|the))*(?:\sthe)?\s\Z")
+_NOT = re.compile(
+    r"\b(?:not|isnt|isn't|aint|outside|leave|left|leaving|arent|never|unlike|except)(?:\s(?:in|from|of|of the|the))*(?:\sthe)?\s\Z"
+)
 _DEMONYM = re.compile(r"\b(?:i am|im|i'm|as|soy)(?:\s(?:an?|actually|originally|a young))*\s\Z")
-_NOUN_AFTER = re.compile(r"\s(?:guy|man|girl|woman|teacher|dude|bf|boyfriend|girlfriend|accent|class|food|number|toast)")
+_NOUN_AFTER = re.compile(
+    r"\s(?:guy|man|girl|woman|teacher|dude|bf|boyfriend|girlfriend|accent|class|food|number|toast)"
+)
+_PEOPLE = ("an", "ese", "ish", "ian")
 _ANSWER = 4  # words: a message this short is an answer
-
-Word = re.Match[str]
 
 
 def find(scan: Scan) -> Iterator[Entity]:
     """
     Each country as ISO 3166-1 alpha-2; role `other` where it is somebody else's.
     """
-    text = scan.low.text
-    words = list(_WORD.finditer(text))
-    short = len(words) <= _ANSWER
+    words = words_of(scan.low.text)
+    answer = len(words) <= _ANSWER
     at = 0
     while at < len(words):
-        hit = _hit(scan, words, at, answer=short)
+        hit = _hit(scan, words, at, answer=answer) or _misspelt(scan, words, at)
         if hit is None:
             at += 1
             continue
-        count, entity = hit
-        yield entity
+        count, value = hit
+        yield _entity(scan, (words[at][1], words[at + count - 1][2]), value)
         at += count
 
 
-def _hit(scan: Scan, words: list[Word], at: int, *, answer: bool) -> tuple[int, Entity] | None:
-    for names, kind in ((scan.gazetteer.countries, "country"), (scan.gazetteer.places, "place"), (scan.gazetteer.demonyms, "demonym")):
-        longest = min(names.longest, len(words) - at)
-        for count in range(longest, 0, -1):
-            value = names.ids.get(_key(words, at, count)) if _adjacent(words, at, count) else None
-            span = words[at].start(), words[at + count - 1].end()
-            if value is not None and _meant(scan, span, kind, answer=answer):
-                return count, _entity(scan, span, value)
-    return _misspelt(scan, words, at)
+def _hit(scan: Scan, words: list[Word], at: int, *, answer: bool) -> Hit | None:
+    for names, kind in _tables(scan.gazetteer):
+        hit = exact(scan.low.text, words, at, names)
+        if hit is None:
+            continue
+        span = words[at][1], words[at + hit[0] - 1][2]
+        if _meant(scan, span, kind, answer=answer):
+            return hit
+    return None
 
 
-def _misspelt(scan: Scan, words: list[Word], at: int) -> tuple[int, Entity] | None:
+def _tables(gazetteer: Gazetteer) -> tuple[tuple[Names, str], ...]:
+    return (
+        (gazetteer.countries, "country"),
+        (gazetteer.places, "place"),
+        (gazetteer.demonyms, "demonym"),
+    )
+
+
+def _misspelt(scan: Scan, words: list[Word], at: int) -> Hit | None:
     """
     A name with a slip of the thumb, only where a place is expected.
     """
-    span = words[at].span()
-    if len(words[at].group()) < 6 or not _STRICT.search(scan.low.text[max(0, span[0] - 30) : span[0]]):
+    typed, first, last = words[at]
+    if (
+        len(typed) < 6
+        or not at
+        or typed.endswith(_PEOPLE)
+        or not _STRICT.search(scan.low.text[max(0, first - 30) : first])
+    ):
         return None
-    for names in (scan.gazetteer.countries, scan.gazetteer.places):
-        name = names.similar(words[at].group())
-        if name is not None and name[:2] == words[at].group()[:2] and _meant(scan, span, "place", answer=False):
-            return 1, _entity(scan, span, names.ids[name])
+    for names, kind in _tables(scan.gazetteer)[:2]:
+        name = names.similar(typed)
+        if (
+            name is not None
+            and name[:2] == typed[:2]
+            and _meant(scan, (first, last), kind, answer=False)
+        ):
+            return 1, names.ids[name]
     return None
 
 
@@ -115,12 +137,3 @@ def _entity(scan: Scan, span: tuple[int, int], value: str) -> Entity:
     role = "other" if _NOT_MINE.search(before) else None
     start, end = scan.low.span(*span)
     return Entity(entity="country", value=value, role=role, start=start, end=end)
-
-
-def _key(words: list[Word], at: int, count: int) -> str:
-    joined = " ".join(word.group() for word in words[at : at + count])
-    return " ".join(joined.replace(".", " ").replace("-", " ").split())
-
-
-def _adjacent(words: list[Word], at: int, count: int) -> bool:
-    return all(words[i + 1].start() - words[i].end() <= 2 for i in range(at, at + count - 1))

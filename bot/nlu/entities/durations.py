@@ -24,7 +24,13 @@ _DURATION = re.compile(
 _NOT_AFTER = re.compile(
     r"\s?-?\s?(?:olds?\b|of age|ago\b|back\b|(?:law|rule|thing|notice|act|limit|window|deadline|takedown|removal|request)\b|later|pregnant)"
 )
-_NOT_BEFORE = re.compile(r"\b(?:hace|once|per|every|what|such|tenia|tengo|tiene|in) \Z")
+_NOT_BEFORE = re.compile(r"\b(?:hace|once|per|every|what|such|tenia|tengo|tiene|\d+|in) \Z")
+_LOOSE = re.compile(
+    r"(?:a|an|one|un|una)\s?-?(?!hour|hr)"
+)  # "one day", "give me a minute": a length only after "for" and the like
+_MEASURED = re.compile(
+    r"\b(?:for|since|after|been|about|within|over|like|than|nearly|almost|under|desde|por) \Z"
+)
 
 
 def find(scan: Scan) -> Iterator[Entity]:
@@ -33,12 +39,18 @@ def find(scan: Scan) -> Iterator[Entity]:
     """
     text = scan.low.text
     for match in _DURATION.finditer(text):
-        before = text[max(0, match.start() - 7) : match.start()]
         start, end = low_span(scan, match)
-        if _NOT_AFTER.match(text, match.end()) or _NOT_BEFORE.search(before) or scan.taken(start, end):
+        if not _meant(text, match) or scan.taken(start, end):
             continue
         hours = round(_count(match["count"]) * _HOURS[match.lastgroup or "h"], 2)
         yield Entity(entity="duration", value=hours, start=start, end=end)
+
+
+def _meant(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 8) : match.start()]
+    if _NOT_AFTER.match(text, match.end()) or _NOT_BEFORE.search(before):
+        return False
+    return _LOOSE.match(match.group()) is None or _MEASURED.search(before) is not None
 
 
 def _count(typed: str) -> float:

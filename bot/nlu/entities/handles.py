@@ -59,4 +59,6 @@ def _entity(scan: Scan, match: re.Match[str]) -> Entity:
     start, end = low_span(scan, match, "name")
     if scan.low.text[match.start("name") - 1] == "@":
         start -= 1
-    return Entity(entity="handle", value="@" + scan.raw[start:end].lstrip("@"), start=start, end=end)
+    return Entity(
+        entity="handle", value="@" + scan.raw[start:end].lstrip("@"), start=start, end=end
+    )

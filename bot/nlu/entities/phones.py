@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from bot.domain.parse import Entity
 from bot.nlu.entities.scan import Scan, low_span
 
-_CANDIDATE = re.compile(r"(?<![\w.,/#$£€@:_-])(?:\+\s?|00)?(?:\(\d{1,5}\)|\d)(?:[ .\-/()]{0,2}\d){5,17}(?![\w@]|[-/.,:]\d)")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,/#$£€@:_-])(?:\+\s?|00)?(?:\(\d{1,5}\)|\d)(?:[ .\-/()]{0,2}\d){5,17}(?![\w@]|[-/.,:]\d)"
+)
 _DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
-_CUE = re.compile(r"\b(?:number|phone|cell|mobile|whatsapp|call|text|sms|tel|numero|telefono|celular)\b")
+_CUE = re.compile(
+    r"\b(?:number|phone|cell|mobile|whatsapp|call|text|sms|tel|numero|telefono|celular)\b"
+)
 
 
 def find(scan: Scan) -> Iterator[Entity]:

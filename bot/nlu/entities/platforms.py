@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.domain.parse import Entity
 from bot.nlu.entities.gazetteer import Names
+from bot.nlu.entities.lookup import Hit, Word, exact, together, words_of
 from bot.nlu.entities.scan import Scan
 from bot.nlu.entities.urls import host_of
 
@@ -17,14 +18,16 @@ _NEED_CONTEXT = frozenset(
     "x of meet line signal match kick zoom teams threads mega medium steam ig tt tg wa ph disc fb snap messages messenger twitch medium "
     "tele sc yt kik bing brave proton grok monkey emerald emeraldchat azar vk threads teams hinge kick skype quora drive cloud gc imessage "
     "message medium discord's bluesky match sora ai dropbox".split()
-) - frozenset("fb hinge kik skype quora vk imessage bluesky dropbox snap bing messenger twitch azar".split())
+) - frozenset(
+    "fb hinge kik skype quora vk imessage bluesky dropbox snap bing messenger twitch azar".split()
+)
 _NEVER_FUZZY = frozenset(
     "discard discards thread tender matched single stream streams medium message messages messaging photos photo picture pictures google "
     "goggles instant instance instances telephone signs signed singles tiktoker watching webcam reported record recorded twitter's "
     "thinks things thanks switch facing faceless facetune booking messed patron patrons medias bubble bubbles fumble humble bundle tumble "
     "tumbled tumbler stumble rumble crumble grinder grindr matches mastermind discourse discover disco link linked linkin instagrammed "
-    "telling telegraph snapped snapchatted snapping steamed teamed teammates bumbling reedit credit zooming xvideo".split()
-) - frozenset("grinder linkin xvideo".split())  # fmt: skip
+    "telling telegraph snapped snapchatted snapping steamed teamed teammates bumbling reedit credit zooming xvideo nudity nudist".split()
+) - frozenset("grinder linkin xvideo nudity nudist".split())  # fmt: skip
 _BEFORE = re.compile(
     r"(?:\b(?:on|via|through|over|using|from|off|onto|by|app|called|uses?|called|like|into|and|or|,|fake)|\b(?:in|to|on)(?: (?:a|an|the|my|his|her|our|their|some|this|fake|private|public|group|secret))+|\b(?:his|her|their|fake|secret|private|public|on my|to my|dm|dms|message[ds]?|texted|hacked my|into my))\s\Z"
 )
@@ -35,13 +38,18 @@ _AFTER = re.compile(
 _AFTER_X = re.compile(r"\s?(?:accounts?|app\b|post\b|profile|dms?\b|,\s?twitter|\(|twitter)")
 _LINE = re.compile(r"\b(?:the|on|a|via)\s\Z")
 _LINE_AFTER = re.compile(r"\s(?:app|group|chat|account|messenger|call)\b")
-_COUNTED = re.compile(r"\s?(?:people|persons|times|amount|number|days|hours|friends|years|of\b|\d)")
-_SNAP_IDIOM = re.compile(r"\b(?:in a|oh|aw|a cold|to|a quick|cold)\s\Z|\A\s?(?:out\b|at\b|back\b|decision|judg|pics?\b|photos?\b|a (?:pic|photo)|up\b|peas)")
-_SOURCE_AFTER = re.compile(r"\s(?:face|faces|photos?|pics?|pictures?|selfies?|headshots?|profile pics?|profile photos?|profile pictures?|images?)\b")
-_MET_BEFORE = re.compile(r"\b(?:met|matched|meeting|match|dude|guy|girl|man|woman|someone|stranger|person|date|talking|dating)(?: \S+){0,3}? (?:on|from|off|through|via)(?: (?:a|the|my))? \Z")
-_WORD = re.compile(r"[^\W_]+(?:[.+-][^\W_]+)*")
-
-Hit = tuple[int, int, str]
+_COUNTED = re.compile(
+    r"\s?(?:people|persons|times|amount|number|days|hours|friends|years|of\b|\d)"
+)
+_SNAP_IDIOM = re.compile(
+    r"\b(?:in a|oh|aw|a cold|to|a quick|cold)\s\Z|\A\s?(?:out\b|at\b|back\b|decision|judg|pics?\b|photos?\b|a (?:pic|photo)|up\b|peas)"
+)
+_SOURCE_AFTER = re.compile(
+    r"\s(?:face|faces|photos?|pics?|pictures?|selfies?|headshots?|profile pics?|profile photos?|profile pictures?|images?)\b"
+)
+_MET_BEFORE = re.compile(
+    r"\b(?:dude|guy|girl|man|woman|someone|stranger|person|date) (?:i met )?(?:from|off) \Z|\b(?:met|matched|meeting|match|talking|dating)(?: \S+){0,3}? (?:on|from|off|through|via)(?: (?:a|the|my))? \Z"
+)
 
 
 def find(scan: Scan) -> Iterator[Entity]:
@@ -54,7 +62,11 @@ def find(scan: Scan) -> Iterator[Entity]:
             continue
         start, end = scan.low.span(first, last)
         yield Entity(
-            entity="platform", value=value, role=_role(scan.low.text, first, last), start=start, end=end
+            entity="platform",
+            value=value,
+            role=_role(scan.low.text, first, last),
+            start=start,
+            end=end,
         )
 
 
@@ -65,66 +77,49 @@ def _by_address(scan: Scan) -> Iterator[Entity]:
             yield Entity(entity="platform", value=value, start=url.start, end=url.end)
 
 
-def _hits(text: str, names: Names) -> Iterator[Hit]:
+def _hits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """
-    The longest names first at each word; a misspelt one only where nothing fits exactly.
+    Each name, the longest first at each word; a misspelt one only where nothing fits exactly.
     """
-    words = list(_WORD.finditer(text))
+    words = words_of(text)
     at = 0
     while at < len(words):
-        hit = _exact(words, at, names) or _misspelt(words, at, names)
+        hit = exact(text, words, at, names) or _misspelt(text, words, at, names)
         if hit is None:
             at += 1
             continue
         count, value = hit
-        yield words[at].start(), words[at + count - 1].end(), value
+        yield words[at][1], words[at + count - 1][2], value
         at += count
 
 
-def _exact(words: list[re.Match[str]], at: int, names: Names) -> tuple[int, str] | None:
-    for count in range(min(names.longest, len(words) - at), 0, -1):
-        value = names.ids.get(_joined(words, at, count))
-        if value is not None and _together(words, at, count):
-            return count, value
-    return None
+def _misspelt(text: str, words: list[Word], at: int, names: Names) -> Hit | None:
+    typed = words[at][0]
+    if at + 1 < len(words) and _run_together(text, words[at : at + 2], names):
+        return 2, names.ids[typed + words[at + 1][0]]
+    if len(typed) < 5 or typed in _NEVER_FUZZY:
+        return None
+    name = names.similar(typed)
+    return None if name is None or name in _NEED_CONTEXT else (1, names.ids[name])
 
 
-def _misspelt(words: list[re.Match[str]], at: int, names: Names) -> tuple[int, str] | None:
-    for count in (2, 1):
-        if at + count > len(words) or not _together(words, at, count):
-            continue
-        typed = _joined(words, at, count)
-        name = None if len(typed) < 5 or typed in _NEVER_FUZZY else _similar(names, typed, count)
-        if name is not None and name not in _NEED_CONTEXT:
-            return count, names.ids[name]
-    return None
-
-
-def _similar(names: Names, typed: str, count: int) -> str | None:
-    if count == 2:
-        return _run_together(names, typed)
-    return names.similar(typed)
-
-
-def _run_together(names: Names, typed: str) -> str | None:
-    joined = typed.replace(" ", "")
-    return joined if joined in names.ids and len(joined) > 5 else None
-
-
-def _joined(words: list[re.Match[str]], at: int, count: int) -> str:
-    joined = " ".join(word.group() for word in words[at : at + count])
-    return joined.replace(".", " ").replace("-", " ") if "." in joined or "-" in joined else joined
-
-
-def _together(words: list[re.Match[str]], at: int, count: int) -> bool:
-    return all(
-        words[index + 1].start() - words[index].end() <= 2 for index in range(at, at + count - 1)
-    )
+def _run_together(text: str, pair: list[Word], names: Names) -> bool:
+    """
+    "snap chat" is Snapchat, but "i message" isn't iMessage.
+    """
+    (first, _, _), (second, _, _) = pair
+    if len(first) < 3 or len(second) < 3 or first + second not in names.ids:
+        return False
+    return together(text, pair)
 
 
 def _meant(scan: Scan, first: int, last: int) -> bool:
     text = scan.low.text
-    name, before, after = text[first:last], text[max(0, first - 40) : first], text[last : last + 24]
+    name, before, after = (
+        text[first:last],
+        text[max(0, first - 40) : first],
+        text[last : last + 24],
+    )
     if name == "snap":
         return not (_SNAP_IDIOM.search(before) or _SNAP_IDIOM.match(after))
     if name not in _NEED_CONTEXT or not (before + after).strip(" .!?,"):
@@ -143,7 +138,11 @@ def _meant_short(scan: Scan, span: tuple[int, int], before: str, after: str) -> 
     "on X" and "his OF account" but neither "my x" nor "one of them".
     """
     start, end = scan.low.span(*span)
-    if scan.raw[start:end].lower() == "of" and scan.raw[start:end] != "OF" and not re.match(r"\s(?:account|page|subs)", after):
+    if (
+        scan.raw[start:end].lower() == "of"
+        and scan.raw[start:end] != "OF"
+        and not re.match(r"\s(?:account|page|subs)", after)
+    ):
         return False
     if _COUNTED.match(after):
         return False

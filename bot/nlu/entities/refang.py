@@ -12,7 +12,7 @@ _SURE_ENDING = r"(?:com|net|org|example|test|invalid|info|xyz|io|ru|tv|co\.uk)\b
 
 _SIGN = re.compile(
     r"h\s?[x*]|[\[({<]\s?(?:\.|:|/|dot|punto)|\bdot|\bpunto\s|\sslash\s|\sunderscore\s"
-    rf"|\s\.\s?\w|www\s?\.\s|www\s\.|\w\.\s(?:com|net|org|example)\b|https?\s?[;\s\[(]|[:;]\s//|:\\\\",
+    r"|\s\.\s?\w|www\s?\.\s|www\s\.|\w\.\s(?:com|net|org|example)\b|https?\s?[;\s\[(]|[:;]\s//|:\\\\",
     re.IGNORECASE,
 )
 _RULES = re.compile(

@@ -10,14 +10,20 @@ from collections.abc import Iterator
 from bot.domain.parse import Entity
 from bot.nlu.entities.scan import Scan, low_span
 
-_MARK = r"(?:\s?(?:number|numbers|num|no|nr|nbr|id|code|numero)\b\.?|\s?#|\s?:|\s(?:is|was|es)\b|\s?=)"
+_MARK = (
+    r"(?:\s?(?:number|numbers|num|no|nr|nbr|id|code|numero)\b\.?|\s?#|\s?:|\s(?:is|was|es)\b|\s?=)"
+)
 _CODE = r"(?P<code>(?=[a-z0-9/_-]*\d)[a-z0-9](?:[a-z0-9]|[-_/](?=[a-z0-9])){2,39})(?![\w@])"
 _REFERENCE = re.compile(
     rf"\b(?:(?:reference|ref|ticket|confirmation|incident|tracking|folio|referencia)s?\b{_MARK}{{0,3}}\s?"
-    rf"|(?:case|report|request|complaint|file|caso|reporte|pin)\b{_MARK}{{1,3}}\s?){_CODE}"
+    rf"|(?:case|report|request|complaint|caso|reporte|pin)\b{_MARK}{{1,3}}\s?){_CODE}"
 )
-_UNIT = re.compile(r"\s?(?:min|hour|hr|day|week|month|year|yr|time|link|post|pic|img|dollar|people)")
-_CUE = re.compile(r"ref|ticket|confirmation|incident|tracking|folio|case|report|request|complaint|file|caso|pin")
+_UNIT = re.compile(
+    r"\s?(?:min|hour|hr|day|week|month|year|yr|time|link|post|pic|img|dollar|people)"
+)
+_CUE = re.compile(
+    r"ref|ticket|confirmation|incident|tracking|folio|case|report|request|complaint|caso|pin"
+)
 
 
 def find(scan: Scan) -> Iterator[Entity]:

@@ -34,7 +34,9 @@ _PHRASES = (
     ("stranger", re.compile(r"\b(?:someone|guy|girl|man|woman|person|dude) (?:that )?i (?:only )?(?:met|know|talked to|was talking to|started talking to) online\b|\b(?:some|a) (?:random|rando|unknown) (?:guy|girl|dude|person|man|woman|account|number)?|\b(?:do not|dont) know who (?:it|he|she|they) (?:is|are)\b|\bturned out to be some (?:dude|guy|man)\b|\bsome (?:guy|dude|man|girl) (?:online|on the internet|i do not know|i never met)\b")),
     ("ex", re.compile(r"\b(?:old|former|ex) (?:- )?(?:boyfriend|girlfriend|husband|wife|partner|fling)|\bmy x\b|\b(?:guy|girl|man|woman) i used to (?:date|see|be with)\b|\bbaby (?:daddy|mama)\b")),
 )  # fmt: skip
-_NOUN = re.compile(rf"\b(?:(?P<own>my|our|his|her|their|a|an|the|this|some|old|one of my|mi|mis|un|una) )?(?:\S+ )??(?P<name>{'|'.join(_VALUES)})\b(?P<of> of mine)?")
+_NOUN = re.compile(
+    rf"\b(?:(?P<own>my|our|his|her|their|a|an|the|this|some|old|one of my|mi|mis|un|una) )?(?:\S+ )??(?P<name>{'|'.join(_VALUES)})\b(?P<of> of mine)?"
+)
 _DEED = (
     r"(?:(?:has|have|is|was|and|just|also|still|now|always|keeps|kept|who|that|then|he|she|already|actually|literally|went|secretly|recently|really|had|got|'|friends|from|work|school|tinder|hinge) )*"
     r"(?:posted|posting|posts|shared|shares|sharing|leaked|leaking|uploaded|put|puts|threatens|threatening|threatened|blackmailing|blackmailed|extorting|recorded|filmed|"
@@ -42,12 +44,19 @@ _DEED = (
     r"going to|keeps (?:threatening|sending|posting|asking|messaging)|will not (?:stop|delete)|refuses|found my|showed|showing|forwarded|passing|passed|publico|subio|compartio|amenaza|me amenaza|tiene (?:mis|fotos))\b"
 )
 _DOES = re.compile(rf" {_DEED}")
-_BY = re.compile(r"\b(?:by|from|because of|trusted|blackmailed by|left|dumped|broke up with) (?:\S+ )?\Z")
+_DEED_ITSELF = re.compile(
+    r" (?:has |have |just |actually )*(?:posted|shared|leaked|recorded|filmed|threatened|is threatening|uploaded)(?! by)(?= )"
+)
+_BY = re.compile(r"\b(?:by|from|because of|blackmailed by|left|dumped|broke up with) (?:\S+ )?\Z")
+_HARMED = r"(?:blackmailed|threatened|extorted|sextorted|leaked|exposed|outed|hacked|recorded|filmed|scammed|targeted|posted|catfished|undressed|deepfaked)"
+PASSIVE_HARM = rf"(?:is|was|got|has|have|had|just|being|been|getting|gets|also|now)(?: (?:is|was|got|has|just|being|been|getting|also|now))* {_HARMED}"
+_HARMS = r"(?:blackmailing|blackmailed|blackmails|threatening|threatened|threatens|extorting|extorted|extorts|sextorting|posted|leaked|exposed|hacked|filmed|recorded|targeting|targeted)"
 _SUBJECT_BEFORE = re.compile(
-    r"\b(?:blackmailing|blackmailed|threatening|threatened|extorting|extorted|helping|help|happened to|happening to|img of|for|scammed|targeting|sextorting|behalf of|protect|support|about|asking for|sent|posted|shared|forwarded|leaked) (?:\S+ )?\Z"
+    rf"(?<![^ ])(?:{_HARMS}|(?:img|deepfake|fakes?) of|helping|on behalf of|happened to|happening to|asking for|it is for) (?:\S+ )?\Z"
 )
 _SUBJECT_AFTER = re.compile(
-    r"(?: is| got| was| has| has been| is being| just| been| being| only| who is)* (?:img|(?:private |old |naked )?img|[1-9]\d?\b|been (?:sent|sending)|blackmailed|threatened|extorted|sextorted|sent (?:a|an|some|her|his|img)|being|scared|crying|hacked|underage|a minor|suicidal)|(?: \S+)? img\b"
+    rf" (?:{PASSIVE_HARM}|(?:is |was |, |who is |just turned |turned )?(?:only |just )?(?:[5-9]|1[0-7])(?= |$)(?! (?:minutes|hours|days|weeks|months|times|img|year(?! old)))"
+    r"|sent (?:a |an |some |her |his )*img|(?:private |old |naked |intimate |own |wedding )*img(?= |$))"
 )
 
 
@@ -62,7 +71,11 @@ def find(scan: Scan) -> Iterator[Entity]:
             continue
         taken.append((start, end))
         yield Entity(
-            entity="relationship", value=value, role=_role(scan.canonical.text, match, value), start=start, end=end
+            entity="relationship",
+            value=value,
+            role=_role(scan.canonical.text, match, value),
+            start=start,
+            end=end,
         )
 
 
@@ -78,20 +91,25 @@ def _mentions(scan: Scan) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _role(text: str, match: re.Match[str], value: str) -> str | None:
-    before, after = text[: match.start()], text[match.end() :]
-    if _does(match, after, value):
+    before, after = (
+        text[max(0, match.start() - 48) : match.start()],
+        text[match.end() : match.end() + 90],
+    )
+    if _does(after, value):
         return "offender"
-    if value == "parent" or match["name" if "name" in match.re.groupindex else 0] in ("kids", "friends", "parents"):
-        return "subject" if _SUBJECT_AFTER.match(after) and match.group().startswith("my") and " img" in after[:12] else None
-    if _SUBJECT_AFTER.match(after) or (_SUBJECT_BEFORE.search(before) and value != "stranger"):
+    if value not in ("parent", "stranger") and (
+        _SUBJECT_AFTER.match(after) or _SUBJECT_BEFORE.search(before)
+    ):
         return "subject"
     return "offender" if _BY.search(before) or value == "stranger" else None
 
 
-def _does(match: re.Match[str], after: str, value: str) -> bool:
-    if value in ("child", "parent", "student", "customer") and not re.match(r" (?:posted|shared|leaked|recorded|filmed|threatened|is threatening)", after):
-        return False
-    return _DOES.match(after) is not None
+def _does(after: str, value: str) -> bool:
+    """
+    Whether the person does it; of a child or a client only the deed itself says so.
+    """
+    pattern = _DEED_ITSELF if value in ("child", "parent", "student", "customer") else _DOES
+    return pattern.match(after) is not None
 
 
 def is_subject(entity: Entity) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 _EXPANSIONS = """
 im: i am | iam: i am | imma: i am going to | ima: i am going to | ive: i have | id: i would | iv: i have
-hes: he is | shes: she is | its: it is | theyre: they are | theyve: they have | theyll: they will | thats: that is | whats: what is
+hes: he is | shes: she is | its: it is | theyre: they are | theyve: they have | theyll: they will | theyr: they are | arround: around | arond: around | thats: that is | whats: what is
 youre: you are | youve: you have | weve: we have | whos: who is | whod: who would | wholl: who will | theres: there is | heres: here is
 someones: someone is | somebodys: someone is | everyones: everyone is | nothings: nothing is | nobodys: nobody is | hed: he would | shed: she would
 theyd: they would | noones: nobody is | hows: how is | wheres: where is | lets: let us | yall: you all
@@ -28,6 +28,7 @@ plz: please | pls: please | pleeease: please | ye: yes | yea: yes | yeah: yes | 
 bf: boyfriend | bfs: boyfriends | gf: girlfriend | gfs: girlfriends | hubby: husband | exs: exs | mum: mom | mums: moms | mam: mom | mommy: mom | mummy: mom
 pic: img | pics: img | pix: img | pict: img | picture: img | pictures: img | pictues: img | picutres: img | picutre: img | photo: img | photos: img | fotos: img | foto: img | phot: img | phots: img | image: img | images: img | imagen: img | imagenes: img
 nude: img | nudes: img | noods: img | newds: img | n00ds: img | selfie: img | selfies: img | vid: img | vids: img | video: img | videos: img | vidio: img | clip: img | clips: img | tape: img | footage: img | sexts: img | deepfakes: deepfake | deepfaked: deepfake
+m8: mate | m8s: mates | l8r: later | gr8: great | w8: wait | h8: hate | l8: late | sk8: skate | stuf: stuff | stuffs: stuff | threating: threatening | threatning: threatening | thretening: threatening | threatend: threatened | threated: threatened | blackmailin: blackmailing | blackmaling: blackmailing | postin: posting | sharin: sharing | sendin: sending | leakin: leaking | showin: showing | textin: texting | messagin: messaging
 """
 
 _TEENS = {
@@ -45,7 +46,15 @@ _SMALL = {
     "dieciocho": "18", "diecinueve": "19",
 }  # fmt: skip
 
-TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+}
 UNITS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
@@ -67,9 +76,7 @@ def _slips(word: str) -> set[str]:
     """
     left_out = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
     doubled = {word[: at + 1] + word[at:] for at in range(len(word))}
-    swapped = {
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
-    }
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
     return left_out | doubled | swapped
 
 

@@ -12,7 +12,17 @@ from functools import lru_cache
 
 BLANK = "\x1f"  # stands for a character that an earlier finder has taken
 
-_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
+_QUOTES = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "´": "'",
+    "`": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

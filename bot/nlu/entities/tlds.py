@@ -16,7 +16,7 @@ STRONG = frozenset(
     mu mw mx mz na ng ni nl nu nz pe pf pk pl pr pt py qa ro rs ru rw sa sg si sk sn st su sv sx sy sz tc td tf th
     tj tk tn tr tt tv tw tz ua ug uk uy uz ve vg vn ws ye za zm zw
     """.split()
-) # fmt: skip
+)  # fmt: skip
 
 # Also a word, a file's ending or an abbreviation: an address only with "www." or a path, or when it is a known site.
 WEAK = frozenset(
@@ -32,7 +32,7 @@ WEAK = frozenset(
     zip mov cool run work works watch show tube audio mp4 page ink directory community church college school university
     academy cafe pizza beer wine fish dog cat horse farm garden systems solutions services company gay hiv xin
     """.split()
-) - STRONG # fmt: skip
+) - STRONG  # fmt: skip
 
 # Words before the dot that end a sentence or stand in a saying, not in an address.
 NOT_HOSTS = frozenset(

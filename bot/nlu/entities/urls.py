@@ -16,7 +16,9 @@ from bot.nlu.entities.tlds import NOT_HOSTS, STRONG, known
 LONGEST = 2048  # characters; longer ones are cut
 
 _LABEL = r"[^\W_](?:[\w-]{0,61}\w)?"
-_RUN = re.compile(r"[^\s<>\"“”«»`{}|\\^\x1f\u2190-\u2bff\u3001\u3002\uff0c\ufe0f\U0001f000-\U0001faff]+")
+_RUN = re.compile(
+    r"[^\s<>\"“”«»`{}|\\^\x1f\u2190-\u2bff\u3001\u3002\uff0c\ufe0f\U0001f000-\U0001faff]+"
+)
 _NOT_A_PAGE = re.compile(r"(?:javascript|data|vbscript|file|blob|about|tel|sms):", re.IGNORECASE)
 _SCHEME = r"(?:https?|ftp)://"
 _START = re.compile(
@@ -32,7 +34,10 @@ _MAILBOX = re.compile(r"[\w.+-]{0,64}@")
 _AFTER_HOST = re.compile(r"(?::\d{2,5})?(?:[/?#]|$)")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\Z")
-_SPOKEN_OF = re.compile(r"\b(?:site|website|link|url|domain|webpage|adress|address)(?: is| called| named| at|:)*\s\Z", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:site|website|link|url|domain|webpage|adress|address)(?: is| called| named| at|:)*\s\Z",
+    re.IGNORECASE,
+)
 _GENERIC = frozenset({"com", "net", "org", "example", "test", "invalid"})
 _DEFAULT_PORT = {"http": "80", "https": "443", "ftp": "21"}
 _CLOSING = {")": "(", "]": "["}
@@ -69,7 +74,7 @@ def normalise(address: str) -> str | None:
     if not _is_host(host):
         return None
     kept = f":{port}" if port and port != _DEFAULT_PORT.get(scheme.lower()) else ""
-    return f"{scheme.lower()}://{_ascii(host)}{kept}{rest[len(name):]}"
+    return f"{scheme.lower()}://{_ascii(host)}{kept}{rest[len(name) :]}"
 
 
 def host_of(url: str) -> str:

@@ -48,13 +48,24 @@ def find(scan: Scan) -> Iterator[Entity]:
             claim = _last(scan, name, rules)
             if claim is not None:
                 yield claim
-    minor = next((item for item in scan.of("age_group") if item.value == "minor" and item.role == "in_image"), None)
+    minor = next(
+        (
+            item
+            for item in scan.of("age_group")
+            if item.value == "minor" and item.role == "in_image"
+        ),
+        None,
+    )
     if minor is not None:
-        yield Entity(entity="facet", role="minor_involved", value=True, start=minor.start, end=minor.end)
+        yield Entity(
+            entity="facet", role="minor_involved", value=True, start=minor.start, end=minor.end
+        )
 
 
 def _last(scan: Scan, name: str, rules: tuple[Rule, ...]) -> Entity | None:
-    found = [(match.end(), rule, match) for rule in rules for match in claims(scan.canonical.text, rule)]
+    found = [
+        (match.end(), rule, match) for rule in rules for match in claims(scan.canonical.text, rule)
+    ]
     if not found:
         return None
     denied = [match.span() for _, rule, match in found if not rule.value]

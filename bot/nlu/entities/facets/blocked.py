@@ -12,7 +12,7 @@ RULES = (
     says(rf"blocked {_WHOM}", by=SELF),
     says(r"blocked", by=frozenset({"self"}), unless_after="me|us|out"),
     says(r"(?:have|had|got) (?:him|her|them) (?:already )?blocked", by=SELF),
-    says(r"(?:he|she|they) (?:is|are) (?:already |now |all )?blocked(?: (?:everywhere|now|already|on \S+))?", by=None),
+    says(r"(?:he|she) is (?:already |now |all )?blocked(?: (?:everywhere|now|already|on \S+))?", by=None),
     says(r"ya (?:lo|la|los|las) (?:he )?(?:bloquee|bloqueado|bloqueado)|(?:lo|la|los|las) bloquee", by=None),
     says(r"(?:have|had|did|do) not (?:yet |actually |even |ever )*(?:blocked|block)(?: (?:him|her|them|it|anyone|anybody))?(?: yet)?", value=False, by=SELF),
     says(r"(?:never|not) blocked(?: (?:him|her|them))?(?: yet)?|unblocked (?:him|her|them)", value=False, by=SELF),

@@ -11,7 +11,7 @@ _HAVE = r"(?:have|got|kept|saved|have got|had)"
 
 RULES = (
     says(rf"have (?:still |also |all |got |also got |it , )*(?:{_THE} )?(?:original |actual |full )?(?:(?:{_THE}) (?:original |actual |full |same |fake |naked |private )*img|a copy of (?:it|the img|them)|the (?:original|originals|file|files)|copies of (?:it|them|the img))(?: on my \S+| saved| still| here)?", by=frozenset({"self"}), unless_after="of him|of her|him|taken down|removed|deleted|back|off"),
-    says(rf"(?:have|had) (?:it|them|the img|those) (?:still |all )?(?:saved|on my (?:phone|camera|laptop|computer|old phone|ipad|icloud|camera roll))", by=frozenset({"self"})),
+    says(r"(?:have|had) (?:it|them|the img|those) (?:still |all )?(?:saved|on my (?:phone|camera|laptop|computer|old phone|ipad|icloud|camera roll))", by=frozenset({"self"})),
     says(r"(?:still )?got (?:the|my|that) (?:original |actual )?(?:img|original|file)(?: on my \S+| saved)?", by=frozenset({"self"}), unless_after="taken down|removed|deleted|back|off|leaked|posted"),
     says(r"(?:todavia |aun )?tengo (?:la|las|el|los|una copia de la) (?:original )?(?:img|original|copia)", by=None),
     says(r"(?:do|did|does) not (?:even |actually |still |really |personally )*(?:have|got|possess|own|keep) (?:a copy of |access to |any of |any copies of |any |a |the |my |that |those |it , |these |actual |original |copies of )*(?:img|originals?|copy|copies|file|files)(?: of (?:it|them|the img))?(?: anymore| any more| myself| on me)?", value=False, by=frozenset({"self", "elided"})),
@@ -21,4 +21,6 @@ RULES = (
     says(r"not have access to (?:it|the img|them|that img|the original)(?: anymore)?", value=False, by=None),
     says(r"no tengo (?:la|las|el|los|una copia de la|acceso a la|ninguna) ?(?:img|original|copia)?", value=False, by=None),
 )  # fmt: skip
-CUES = frozenset("img original originals copy copies file files saved phone laptop camera computer ipad icloud access tengo".split())
+CUES = frozenset(
+    "img original originals copy copies file files saved phone laptop camera computer ipad icloud access tengo".split()
+)

@@ -19,4 +19,6 @@ RULES = (
     says(r"(?:never|not) reported(?: (?:it|him|her|them|anything))?(?: yet)?", value=False, by=SELF, unless_after=_ELSEWHERE),
     says(r"no (?:lo |la |los |las )?(?:he) (?:reportado|denunciado)", value=False, by=None),
 )  # fmt: skip
-CUES = frozenset("reported report reports flagged flag takedown removal reporte denuncie reportado denunciado".split())
+CUES = frozenset(
+    "reported report reports flagged flag takedown removal reporte denuncie reportado denunciado".split()
+)
