@@ -15,11 +15,8 @@ from bot.nlu.entities.urls import host_of
 
 # Names that are also words or abbreviations of something else: only where the words around them say so.
 _NEED_CONTEXT = frozenset(
-    "x of meet line signal match kick zoom teams threads mega medium steam ig tt tg wa ph disc fb snap messages messenger twitch medium "
-    "tele sc yt kik bing brave proton grok monkey emerald emeraldchat azar vk threads teams hinge kick skype quora drive cloud gc imessage "
-    "message medium discord's bluesky match sora ai dropbox".split()
-) - frozenset(
-    "fb hinge kik skype quora vk imessage bluesky dropbox snap bing messenger twitch azar".split()
+    "x of meet line signal match kick zoom teams threads mega medium steam ig tt tg wa ph disc dc sc yt tele messages "
+    "brave proton grok monkey emerald drive cloud gc sora ai".split()
 )
 _NEVER_FUZZY = frozenset(
     "discard discards thread tender matched single stream streams medium message messages messaging photos photo picture pictures google "
