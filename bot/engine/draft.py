@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 
 from bot.domain.assistant import Assistant
 from bot.domain.event import (
@@ -75,15 +74,15 @@ class Draft:
         """
         self._remember_changes()
         return Tracker(
-            slots=MappingProxyType(self.slots),
+            slots=self.slots,
             skipped=frozenset(self.skipped),
             stack=tuple(self.stack),
             options=self.options,
             history=tuple(self.history[-self.assistant.policy.max_history :]),
-            asked=MappingProxyType(self.asked),
+            asked=self.asked,
             completed=tuple(self.completed[-MAX_COMPLETED:]),
             said=tuple(self.said),
-            counters=MappingProxyType(self.counters),
+            counters=self.counters,
             language=self.language,
             last_seen=self.now,
         )
