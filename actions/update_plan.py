@@ -100,12 +100,14 @@ DONE: Mapping[str, Rule] = {
     "hashing_tool": _hashed,
     "report_platform": _reported,
     "people": _any(("told_people",)),
+    "search_removal": _any(("told_search",)),
     "report_police": _any(("told_police",)),
     "secure_accounts": _any(("told_accounts",)),
 }
 # The steps that only some need.
 BELONGS: Mapping[str, Rule] = {
     "stop_contact": _any(CONTACT),
+    "search_removal": _any(("posted",)),
     "report_police": _report_to_police,
     "secure_accounts": _any(ACCESS),
 }

@@ -36,7 +36,7 @@ def plan(slots: dict[str, Any]) -> dict[str, Any]:
         (
             {"posted": True, "evidence_saved": True},
             ["evidence"],
-            ["report_platform", "hashing_tool", "people"],
+            ["report_platform", "hashing_tool", "people", "search_removal"],
             "open",
         ),
         (
@@ -48,7 +48,7 @@ def plan(slots: dict[str, Any]) -> dict[str, Any]:
         (
             {"posted": True, "told_report": True, "told_hashing": True, "hashing_service": "none"},
             ["hashing_tool"],
-            ["evidence", "report_platform", "people"],
+            ["evidence", "report_platform", "people", "search_removal"],
             "open",
         ),
         (
@@ -69,8 +69,9 @@ def plan(slots: dict[str, Any]) -> dict[str, Any]:
                 "reported": True,
                 "hashed": "yes",
                 "told_people": True,
+                "told_search": True,
             },
-            ["evidence", "report_platform", "hashing_tool", "people"],
+            ["evidence", "report_platform", "hashing_tool", "people", "search_removal"],
             [],
             "finished",
         ),
