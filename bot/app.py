@@ -1,0 +1,213 @@
+"""
+The wiring: builds every part once, and the web application around them.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib import import_module
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.actions_runner import ActionServer, InProcessActions
+from bot.channels.guard import Guard
+from bot.channels.health import health_routes
+from bot.channels.limits import Limits
+from bot.channels.metrics import Metrics, metrics_routes
+from bot.channels.model import model_routes
+from bot.channels.origins import Origins
+from bot.channels.replies import on_http, on_refused
+from bot.channels.rest import RestChannel
+from bot.channels.senders import SenderTokens
+from bot.channels.turns import Turns
+from bot.channels.web import HEADERS, web_routes
+from bot.clock import utcnow
+from bot.conversation.handle import Conversation
+from bot.conversation.ports import Actions, Store, Understanding
+from bot.domain.assistant import Assistant
+from bot.domain.facts import Facts
+from bot.domain.parse import Parse
+from bot.errors import ModelError, Refused
+from bot.loading.assistant import CONFIG, load_assistant
+from bot.loading.yaml_lines import read
+from bot.nlu.understanding import load
+from bot.settings import DATABASE_FILE, Secret, Settings
+from bot.storage import open_store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """
+    Everything that the program is made of.
+    """
+
+    settings: Settings
+    assistant: Assistant
+    store: Store
+    understanding: Understanding
+    actions: Actions
+
+    @property
+    def conversation(self) -> Conversation:
+        """
+        The assistant, ready to be spoken to.
+        """
+        return Conversation(
+            assistant=self.assistant,
+            store=self.store,
+            understanding=self.understanding,
+            actions=self.actions,
+        )
+
+
+class Untrained:
+    """
+    Stands in for an understanding that isn't there: taps work, words get the reviewed fallback.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def parse(self, text: str) -> Parse:  # noqa: ARG002 - whatever it is
+        """
+        Always raises `ModelError`.
+        """
+        raise ModelError(self.reason)
+
+
+def build(settings: Settings) -> Parts:
+    """
+    Every part, as the settings say.
+
+    Raises `ContentError` with the mistakes of the assistant's files, and what `open_store` raises.
+    """
+    assistant = load_assistant(settings.root)
+    return Parts(
+        settings=settings,
+        assistant=assistant,
+        store=open_store(settings.database_url.reveal(), settings.secret_key.reveal().encode()),
+        understanding=understanding(settings),
+        actions=actions(settings, assistant.facts),
+    )
+
+
+@contextmanager
+def build_to_forget(settings: Settings) -> Iterator[Parts]:
+    """
+    The same, but whatever is said is forgotten at the end.
+    """
+    with TemporaryDirectory() as folder:
+        database = Secret(f"sqlite:///{folder}/{DATABASE_FILE}")
+        yield build(replace(settings, database_url=database))
+
+
+def understanding(settings: Settings) -> Understanding:
+    """
+    The trained model, or what stands in for it.
+    """
+    try:
+        found = load(settings.model, config(settings), setting=settings.nlu)
+    except ModelError as error:
+        log.error("model_missing: run `firsthours train`")
+        return Untrained(str(error))
+    if found.notice:
+        log.warning("model_notice: %s", found.notice)
+    return found
+
+
+def config(settings: Settings) -> Mapping[str, Any]:
+    """
+    What `config.yml` says, as it stands there.
+    """
+    content, _ = read(settings.root / CONFIG)
+    return content if isinstance(content, dict) else {}
+
+
+def actions(settings: Settings, facts: Facts) -> Actions:
+    """
+    The custom actions: in an action server if there is one, else in this process.
+    """
+    if settings.actions_url is not None:
+        return ActionServer(url=settings.actions_url)
+    # By name: the program knows what actions are, not which there are.
+    return InProcessActions(import_module("actions").all_actions(facts))
+
+
+def application(parts: Parts) -> ASGIApp:
+    """
+    The web application.
+    """
+    metrics = Metrics()
+    routes = _routes(parts, metrics)
+    settings = parts.settings
+    app = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Origins, own=settings.public_url, allowed=settings.allowed_origins)
+        ],
+        exception_handlers={Refused: on_refused, HTTPException: on_http},
+    )
+    app.router.redirect_slashes = False
+    known = {route.path for route in routes}
+    return Guard(app, known=known, headers=HEADERS, metrics=metrics)
+
+
+def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
+    conversation = parts.conversation
+    turns = Turns(conversation.handle, metrics)
+    probes = {
+        "database": lambda: parts.store.load(parts.store.key("health", "health")),
+        "model": lambda: parts.understanding.parse("hello"),
+        "flows": lambda: next(iter(parts.assistant.flows)),
+    }
+    parsing = [] if parts.settings.production else model_routes(parts.understanding.parse)
+    return [
+        *_rest(parts.settings, turns).routes(),
+        *_web(parts.settings, turns).routes(),
+        *parsing,
+        *health_routes(probes),
+        *metrics_routes(metrics),
+        *web_routes(parts.assistant, parts.settings),
+    ]
+
+
+def _rest(settings: Settings, turns: Turns) -> RestChannel:
+    return RestChannel(
+        name="rest",
+        turns=turns,
+        tokens=SenderTokens(settings.secret_key.reveal(), "rest"),
+        limits=_limits(settings),
+        clock=utcnow,
+        trusted=settings.trusted_senders,
+        pretends=not settings.production,
+    )
+
+
+def _web(settings: Settings, turns: Turns) -> RestChannel:
+    """
+    The chat on our own pages: the same, but nobody chooses who they are.
+    """
+    return RestChannel(
+        name="web",
+        turns=turns,
+        tokens=SenderTokens(settings.secret_key.reveal(), "web"),
+        limits=_limits(settings),
+        clock=utcnow,
+        pretends=not settings.production,
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.messages_a_minute, secrets.token_bytes(16))

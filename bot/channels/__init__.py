@@ -1,0 +1,3 @@
+"""
+The doors: a request becomes a message, the answer's bubbles become a reply.
+"""

@@ -1,0 +1,104 @@
+"""
+Rasa's REST channel: a message in, its bubbles out.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.channels.bodies import read_json
+from bot.channels.fields import Here, read_message
+from bot.channels.limits import Limits
+from bot.channels.render import LOOKS, as_rasa
+from bot.channels.replies import encode, reply
+from bot.channels.senders import NONCE_BYTES, SenderTokens
+from bot.channels.turns import Turns
+from bot.domain.message import BotMessage, UserMessage
+from bot.errors import Refused
+
+NOT_OUR_SENDER = (
+    403,
+    "NotAuthorized",
+    "The sender must be one that POST /webhooks/<channel>/session gave out.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestChannel:
+    """
+    One channel in Rasa's form, at `/webhooks/<name>`.
+
+    `trusted` takes the client's senders as they are, as Rasa does; otherwise a sender is one of `tokens`.
+    With `pretends` a message may say through which channel and at what time it came.
+    """
+
+    name: str
+    turns: Turns
+    tokens: SenderTokens
+    limits: Limits
+    clock: Callable[[], datetime]
+    trusted: bool = False
+    pretends: bool = False
+
+    def routes(self) -> list[Route]:
+        """
+        The channel's addresses.
+        """
+        base = f"/webhooks/{self.name}"
+        return [
+            Route(base, self.health),
+            Route(f"{base}/", self.health),
+            Route(f"{base}/session", self.session, methods=["POST"]),
+            Route(f"{base}/webhook", self.webhook, methods=["POST"]),
+        ]
+
+    async def health(self, _: Request) -> Response:
+        """
+        Rasa's sign of life.
+        """
+        return reply({"status": "ok"})
+
+    async def session(self, request: Request) -> Response:
+        """
+        A new sender, which nobody else has.
+        """
+        self.limits.check(f"session {_address(request)}", self.clock())
+        return reply({"sender": self.tokens.issue(secrets.token_bytes(NONCE_BYTES))})
+
+    async def webhook(self, request: Request) -> Response:
+        """
+        The answer to one message; with `?stream=true` a line for each bubble.
+        """
+        now = self.clock()
+        self.limits.check(f"address {_address(request)}", now)
+        body = await read_json(request)
+        message = read_message(body, Here(channel=self.name, now=now, pretends=self.pretends))
+        self._admit(message, now)
+        answer = await self.turns.take(message)
+        bubbles = LOOKS[message.channel](answer.messages)
+        if request.query_params.get("stream", "").lower() == "true":
+            return StreamingResponse(
+                _lines(bubbles, message.sender), media_type="text/event-stream"
+            )
+        return reply(as_rasa(bubbles, message.sender))
+
+    def _admit(self, message: UserMessage, now: datetime) -> None:
+        if not self.trusted and not self.tokens.knows(message.sender):
+            raise Refused(*NOT_OUR_SENDER)
+        self.limits.check(f"sender {message.sender}", now)
+
+
+async def _lines(bubbles: Sequence[BotMessage], recipient: str) -> AsyncIterator[bytes]:
+    for element in as_rasa(bubbles, recipient):
+        yield encode(element) + b"\n"
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
