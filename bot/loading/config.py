@@ -9,9 +9,11 @@ from dataclasses import fields
 from typing import Any
 
 from bot.domain.assistant import Policy
+from bot.engine.render import FALLBACK_LANGUAGE
 from bot.loading import references
 from bot.loading.item import Item, Keys
 
+ADDED = "additional_languages"
 POLICY = "bot.rasa.policy.FlowPolicy"
 
 CONFIG = Keys(
@@ -19,7 +21,7 @@ CONFIG = Keys(
         "recipe",
         "assistant_id",
         "language",
-        "additional_languages",
+        ADDED,
         "pipeline",
         "policies",
         "limits",
@@ -46,9 +48,15 @@ def read_config(item: Item) -> Policy:
     The policy that `config.yml` sets; what it leaves out keeps its default.
     """
     found = item.fields("config.yml", CONFIG)
-    for key in ("recipe", "assistant_id", "language"):
+    for key in ("recipe", "assistant_id"):
         if key in found:
             found[key].text(f"the {key}")
+    if "language" in found and found["language"].data != FALLBACK_LANGUAGE:
+        written = found["language"].written
+        expected = f"{FALLBACK_LANGUAGE}: every response is written in it first"
+        found["language"].wrong(f"the language is {written!r}", expected)
+    for entry in found["additional_languages"].entries(ADDED) if ADDED in found else ():
+        entry.text("a language")
     for key in ("limits", "retention"):
         if key in found:
             found[key].named(f"the section {key}")

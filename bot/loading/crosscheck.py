@@ -4,11 +4,12 @@ What must hold for the whole: every intent has its flow, every flow its name, ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.flow import Action, Call, Collect, Flow, Link
 from bot.domain.response import Placeholder, Response
+from bot.domain.slot import Slot, SlotMapping
 from bot.engine.payload import parse_payload
 from bot.engine.render import FALLBACK_LANGUAGE, LINES
 from bot.errors import Mistake
@@ -74,6 +75,33 @@ def intents_with_two_flows(whole: Whole) -> Iterator[Mistake]:
                     f"the intent {trigger.intent} also starts the flow {first.id}",
                     "only one flow",
                 )
+
+
+def questions_never_asked(whole: Whole) -> Iterator[Mistake]:
+    """
+    A mapping that waits for a question has a flow that asks it: any, or the one that it names.
+    """
+    asked = {
+        (flow.id, step.slot)
+        for flow in whole.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Collect)
+    }
+    for slot in whole.known.slots.values():
+        for mapping in slot.mappings:
+            if not _may_hold(mapping, whole, asked):
+                where = f"the flow {mapping.active_flow}" if mapping.active_flow else "some flow"
+                expected = f"a step collect: {mapping.requested_slot} in {where}"
+                yield _at(slot, f"a mapping of the slot {slot.name} never holds", expected)
+
+
+def _may_hold(mapping: SlotMapping, whole: Whole, asked: Collection[tuple[str, str]]) -> bool:
+    waits, flow = mapping.requested_slot, mapping.active_flow
+    if waits not in whole.known.slots:
+        return True
+    if flow in whole.flows:
+        return (flow, waits) in asked
+    return any(slot == waits for _, slot in asked)
 
 
 def missing_flows(whole: Whole) -> Iterator[Mistake]:
@@ -266,13 +294,14 @@ COMPARED: Mapping[str, Callable[[Response], frozenset[str]]] = {
 }
 
 
-def _at(place: Flow | Response, message: str, expected: str) -> Mistake:
+def _at(place: Flow | Response | Slot, message: str, expected: str) -> Mistake:
     return Mistake(file=place.file, line=place.line, message=message, expected=expected)
 
 
 CHECKS: tuple[Callable[[Whole], Iterable[Mistake]], ...] = (
     intents_without_flow,
     intents_with_two_flows,
+    questions_never_asked,
     missing_flows,
     idle_patterns,
     missing_names,

@@ -24,6 +24,7 @@ from bot.loading.payloads import read_payload
 from bot.loading.templates import read_options, read_template
 
 NAME = re.compile(r"utter_[a-z0-9_]+")
+WORD = re.compile(r"[^\W_]+")
 SHORT_NAME = "utter_name_"
 MAX_TITLE = 24
 """Characters that a button shows on every channel."""
@@ -198,8 +199,16 @@ def _check_different(item: Item, button: ButtonTemplate, others: list[ButtonTemp
         item.wrong("two buttons have the same payload", "different payloads")
 
 
-def _shown(button: ButtonTemplate) -> tuple[str | Placeholder, ...]:
-    return tuple(part.casefold() if isinstance(part, str) else part for part in button.title)
+def _shown(button: ButtonTemplate) -> tuple[object, ...]:
+    """
+    A title as answers are compared with it: without case, spaces and punctuation.
+    """
+    parts = (_words(part) if isinstance(part, str) else part for part in button.title)
+    return tuple(part for part in parts if part)
+
+
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold())) or text.strip()
 
 
 def _conditions(item: Item) -> tuple[SlotCondition, ...]:

@@ -18,6 +18,7 @@ from bot.domain.flow import END, Action, Branch, Flow, Trigger
 from bot.domain.response import Placeholder, Response, Variation
 from bot.errors import ContentError
 from bot.loading.assistant import load_assistant
+from bot.loading.domain import WITHOUT_FLOW
 from bot.loading.patterns import STARTED
 from tests.unit.loading.small import FILES, build, load, mistakes
 
@@ -98,6 +99,16 @@ def test_the_smallest_assistant(tmp_path: Path) -> None:
         [record.id for record in assistant.facts.records],
         assistant.policy,
     )
+
+
+def test_the_assistant_as_written() -> None:
+    """
+    Our own files have no mistake, and each intent that wants something starts a flow.
+    """
+    assistant = load_assistant(Path(__file__).parents[3])
+
+    assert len(assistant.intents) > len(WITHOUT_FLOW)
+    assert assistant.intents - WITHOUT_FLOW == assistant.triggers.keys() - WITHOUT_FLOW
 
 
 def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:

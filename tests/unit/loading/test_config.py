@@ -145,7 +145,20 @@ def test_every_setting(tmp_path: Path) -> None:
         ),
         (
             policy("").replace("language: en", "language: ''"),
-            ["config.yml:1: the language is empty; expected a text"],
+            [
+                "config.yml:1: the language is ''; expected en: every response is written in it first"
+            ],
+        ),
+        (
+            policy("").replace("language: en", "language: es"),
+            [
+                "config.yml:1: the language is 'es'; expected en: every response is written in it "
+                "first"
+            ],
+        ),
+        (
+            policy("") + "additional_languages: [es, 5]\n",
+            ['config.yml:5: a language is a number; expected a text: "5"'],
         ),
         (
             policy("").replace("{name: words}", "words"),

@@ -35,6 +35,18 @@ responses:
 """
 
 
+WAITING = """\
+
+  {name}:
+    type: bool
+    mappings:
+      - type: from_intent
+        intent: affirm
+        value: true
+        conditions: [{{active_loop: {flow}, requested_slot: {slot}}}]
+"""
+
+
 def pattern(name: str) -> str:
     """
     A file with one flow of that name.
@@ -122,6 +134,22 @@ def test_what_is_right_for_the_whole(tmp_path: Path, changes: dict[str, str | No
             [
                 "flows/extra.yml:2: the intent danger also starts the flow danger; expected only one "
                 "flow"
+            ],
+        ),
+        (
+            {
+                EXTRA_DOMAIN: "slots:"
+                + WAITING.format(name="w", flow="danger", slot="age")
+                + WAITING.format(name="v", flow="null", slot="safe")
+                + WAITING.format(name="u", flow="extra", slot="age")
+                + WAITING.format(name="t", flow="null", slot="age"),
+                EXTRA_FLOWS: in_flow("- collect: age"),
+            },
+            [
+                "data/domain/extra.yml:2: a mapping of the slot w never holds; expected a step "
+                "collect: age in the flow danger",
+                "data/domain/extra.yml:10: a mapping of the slot v never holds; expected a step "
+                "collect: safe in some flow",
             ],
         ),
         (

@@ -331,6 +331,24 @@ def test_all_that_a_response_may_say(tmp_path: Path) -> None:
             ],
         ),
         (
+            buttons("- title: One!\n  payload: /danger"),
+            [
+                "data/responses/en/extra.yml:7: two buttons have the same title; expected different "
+                "titles"
+            ],
+        ),
+        (
+            buttons(
+                '- title: "!!"\n  payload: /danger\n'
+                '- title: "?!"\n  payload: /StartFlow(danger)\n'
+                '- title: "!!"\n  payload: /SetSlots(safe=true)'
+            ),
+            [
+                "data/responses/en/extra.yml:11: two buttons have the same title; expected different "
+                "titles"
+            ],
+        ),
+        (
             buttons("- title: Two\n  payload: /affirm"),
             [
                 "data/responses/en/extra.yml:7: two buttons have the same payload; expected different"

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.slot import Slot, SlotMapping
-from tests.unit.loading.small import EXTRA_DOMAIN, in_slots, load, mistakes
+from tests.unit.loading.small import EXTRA_DOMAIN, FILES, in_slots, load, mistakes
 
 BARE = "mappings: []"
+
+
+ASKING = "      - collect: age\n      - collect: extra\n        utter: utter_ok\n"
 
 
 def mapping(text: str) -> str:
@@ -55,6 +58,10 @@ mappings:
   - type: custom
     action: action_look""",
     )
+    changes = {
+        EXTRA_DOMAIN: text,
+        "flows/danger.yml": FILES["flows/danger.yml"] + ASKING,
+    }
     assert (
         Slot(
             name="extra",
@@ -85,7 +92,7 @@ mappings:
             file=EXTRA_DOMAIN,
             line=2,
         )
-        == load(tmp_path, {EXTRA_DOMAIN: text}).slots["extra"]
+        == load(tmp_path, changes).slots["extra"]
     )
 
 
