@@ -5,7 +5,7 @@ Platforms by name, nickname, misspelt name and by the address of a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.domain.parse import Entity
 from bot.nlu.entities.gazetteer import Names
@@ -19,20 +19,21 @@ _NEED_CONTEXT = frozenset(
     "brave proton grok monkey emerald drive cloud gc sora ai".split()
 )
 _NEVER_FUZZY = frozenset(
-    "discard discards thread tender matched single stream streams medium message messages messaging photos photo picture pictures google "
-    "goggles instant instance instances telephone signs signed singles tiktoker watching webcam reported record recorded twitter's "
-    "thinks things thanks switch facing faceless facetune booking messed patron patrons medias bubble bubbles fumble humble bundle tumble "
-    "tumbled tumbler stumble rumble crumble grinder grindr matches mastermind discourse discover disco link linked linkin instagrammed "
-    "telling telegraph snapped snapchatted snapping steamed teamed teammates bumbling reedit credit zooming xvideo nudity nudist".split()
-) - frozenset("grinder linkin xvideo nudity nudist".split())  # fmt: skip
+    "discard discards thread tender tinders matches messenger's message messages stream streams medias goggles instant instance single singles "
+    "twitched switch bubble fumble bundle tumble tumbled stumble rumble grinder discourse discover linked tracked nudity nudist credit snapped "
+    "steamed teamed patron patrons telegraph".split()
+)  # fmt: skip
 _BEFORE = re.compile(
     r"(?:\b(?:on|via|through|over|using|from|off|onto|by|app|called|uses?|called|like|into|and|or|,|fake)|\b(?:in|to|on)(?: (?:a|an|the|my|his|her|our|their|some|this|fake|private|public|group|secret))+|\b(?:his|her|their|fake|secret|private|public|on my|to my|dm|dms|message[ds]?|texted|hacked my|into my))\s\Z"
 )
 _BEFORE_X = re.compile(r"(?:\b(?:on|via|onto|over|from|called|like|fake|to|and|or|,))\s\Z")
 _AFTER = re.compile(
-    r"\s?(?:accounts?|accs?|acct|groups?|chats?|dms?|story|stories|page|profile|channels?|app|calls?|servers?|link|links|post|posts|username|handle|and\b|,|$|\?|\.)"
+    r"\s(?:accounts?|accs?|acct|groups?|chats?|dms?|story|page|profile|channels?|app|calls?|servers?|link|links|username|handle|live)\b"
 )
+_MINE = re.compile(r"\bmy\s\Z")
+_MINE_TOO = frozenset("ig tt tg wa sc disc tele yt ph dc".split())
 _AFTER_X = re.compile(r"\s?(?:accounts?|app\b|post\b|profile|dms?\b|,\s?twitter|\(|twitter)")
+_OF_AFTER = re.compile(r"\s(?:account|acc|page|subs|subscribers|content)\b")
 _LINE = re.compile(r"\b(?:the|on|a|via)\s\Z")
 _LINE_AFTER = re.compile(r"\s(?:app|group|chat|account|messenger|call)\b")
 _COUNTED = re.compile(
@@ -112,38 +113,60 @@ def _run_together(text: str, pair: list[Word], names: Names) -> bool:
 
 def _meant(scan: Scan, first: int, last: int) -> bool:
     text = scan.low.text
-    name, before, after = (
-        text[first:last],
-        text[max(0, first - 40) : first],
-        text[last : last + 24],
-    )
-    if name == "snap":
-        return not (_SNAP_IDIOM.search(before) or _SNAP_IDIOM.match(after))
-    if name not in _NEED_CONTEXT or not (before + after).strip(" .!?,"):
+    before, after = text[max(0, first - 40) : first], text[last : last + 24]
+    name = text[first:last]
+    own = _OWN_RULES.get(name)
+    if own is not None:
+        return own(before, after, scan.raw[slice(*scan.low.span(first, last))])
+    if name not in _NEED_CONTEXT or _stands_alone(before, after):
         return True
-    if name in ("x", "of"):
-        return _meant_short(scan, (first, last), before, after)
-    if name == "line":
-        return _LINE.search(before) is not None and _LINE_AFTER.match(after) is not None
-    if name == "steam" and re.match(r"\s(?:gift )?cards?", after):
-        return False
-    return _BEFORE.search(before) is not None or _AFTER_X.match(after) is not None
+    return _has_context(name, before, after)
 
 
-def _meant_short(scan: Scan, span: tuple[int, int], before: str, after: str) -> bool:
+def _stands_alone(before: str, after: str) -> bool:
+    return not (before + after).strip(" .!?,")
+
+
+def _has_context(name: str, before: str, after: str) -> bool:
+    if name in _MINE_TOO and _MINE.search(before):
+        return True
+    return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+
+
+def _is_snap(before: str, after: str, _typed: str) -> bool:
+    return not (_SNAP_IDIOM.search(before) or _SNAP_IDIOM.match(after))
+
+
+def _is_x(before: str, after: str, _typed: str) -> bool:
     """
-    "on X" and "his OF account" but neither "my x" nor "one of them".
+    "posted on X", "his x account" but not "my x".
     """
-    start, end = scan.low.span(*span)
-    if (
-        scan.raw[start:end].lower() == "of"
-        and scan.raw[start:end] != "OF"
-        and not re.match(r"\s(?:account|page|subs)", after)
-    ):
-        return False
+    if _stands_alone(before, after):
+        return True
     if _COUNTED.match(after):
         return False
     return _BEFORE_X.search(before) is not None or _AFTER_X.match(after) is not None
+
+
+def _is_of(before: str, after: str, typed: str) -> bool:
+    """
+    "her OF", "my of account" but not "one of them".
+    """
+    if _stands_alone(before, after):
+        return True
+    return typed == "OF" or _OF_AFTER.match(after) is not None
+
+
+def _is_line(before: str, after: str, _typed: str) -> bool:
+    return _LINE.search(before) is not None and _LINE_AFTER.match(after) is not None
+
+
+_OWN_RULES: dict[str, Callable[[str, str, str], bool]] = {
+    "snap": _is_snap,
+    "x": _is_x,
+    "of": _is_of,
+    "line": _is_line,
+}
 
 
 def _role(text: str, first: int, last: int) -> str | None:

@@ -11,7 +11,7 @@ from bot.domain.parse import Entity
 from bot.nlu.entities.gazetteer import Gazetteer
 from bot.nlu.entities.refang import refang
 from bot.nlu.entities.scan import Scan
-from bot.nlu.entities.tlds import NOT_HOSTS, STRONG, known
+from bot.nlu.entities.tlds import GENERIC, NOT_HOSTS, STRONG, known
 
 LONGEST = 2048  # characters; longer ones are cut
 
@@ -22,7 +22,7 @@ _RUN = re.compile(
 _NOT_A_PAGE = re.compile(r"(?:javascript|data|vbscript|file|blob|about|tel|sms):", re.IGNORECASE)
 _SCHEME = r"(?:https?|ftp)://"
 _START = re.compile(
-    rf"(?P<scheme>(?<![a-z0-9+.]){_SCHEME})"
+    rf"(?P<scheme>{_SCHEME})"
     rf"|(?<![\w@.\-/:=&?#%+$])(?P<host>(?:{_LABEL}\.){{1,10}}(?:xn--[a-z0-9-]{{2,59}}|[^\W\d_]{{2,24}}))(?![\w@])",
     re.IGNORECASE,
 )
@@ -38,7 +38,6 @@ _SPOKEN_OF = re.compile(
     r"\b(?:site|website|link|url|domain|webpage|adress|address)(?: is| called| named| at|:)*\s\Z",
     re.IGNORECASE,
 )
-_GENERIC = frozenset({"com", "net", "org", "example", "test", "invalid"})
 _DEFAULT_PORT = {"http": "80", "https": "443", "ftp": "21"}
 _CLOSING = {")": "(", "]": "["}
 _TRAILING = frozenset(".,;:!?'\"*~…’‘")
@@ -122,21 +121,28 @@ def _sure(text: str, start: re.Match[str], end: int, gazetteer: Gazetteer) -> bo
     """
     host = start.group("host")
     labels = host.lower().split(".")
-    if not known(labels[-1]) or _MAILBOX.match(text, start.end()) or labels[-2] in NOT_HOSTS:
+    if not known(labels[-1]) or _MAILBOX.match(text, start.end()):
         return False
     if labels[0] == "www" or gazetteer.platform_of(host) is not None:
         return True
-    if end - start.end() > 1 and any(char.isalnum() for char in text[start.end() : end]):
-        return len(labels[-2]) > 1
-    return _sure_alone(host, labels) or _SPOKEN_OF.search(text[: start.start()][-24:]) is not None
+    name, path = labels[-2], text[start.end() : end]
+    if any(char.isalnum() for char in path):
+        return labels[-1] in GENERIC or (len(name) > 1 and name not in NOT_HOSTS)
+    return _sure_alone(host, labels) or _spoken_of(text[max(0, start.start() - 24) : start.start()])
+
+
+def _spoken_of(before: str) -> bool:
+    return _SPOKEN_OF.search(before) is not None
 
 
 def _sure_alone(host: str, labels: list[str]) -> bool:
     name, ending = labels[-2], labels[-1]
-    if host[-len(ending) :].istitle() and ending not in _GENERIC:
+    if name in NOT_HOSTS:
+        return False
+    if host[-len(ending) :].istitle() and ending not in GENERIC:
         return False  # a sentence that ends without a space: "home.De"
     if ending in STRONG or ending.startswith("xn--"):
-        return ending in _GENERIC or (len(name) > 2 and not name.isdigit())
+        return ending in GENERIC or (len(name) > 2 and not name.isdigit())
     return len(name) > 3 and not name.isdigit() and any(char in "-0123456789" for char in name)
 
 

@@ -62,6 +62,8 @@ _BEFORE_ASKING = (
     | _BOUNDARY
 )
 _LOOK_BACK = 4  # words
+_MARK = re.compile(r"[.,!?;]")
+_CLAUSE_END = re.compile(r"[.,!?;] ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +185,8 @@ def _asked(text: str, end: int, start: int) -> bool:
     """
     Whether the clause is a question: it ends in "?" and begins as one.
     """
-    mark = re.compile(r"[.,!?;]").search(text, end, end + 60)
+    mark = _MARK.search(text, end, end + 60)
     if mark is None or mark.group() != "?":
         return False
-    clause = re.split(r"[.,!?;] ", text[max(0, start - 90) : start])[-1].split()
+    clause = _CLAUSE_END.split(text[max(0, start - 90) : start])[-1].split()
     return bool(clause) and clause[0] in _ASKING
