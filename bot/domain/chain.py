@@ -88,8 +88,8 @@ def from_plain(values: Plain) -> Entry:
     """
     try:
         recorded = datetime.fromisoformat(str(values["recorded"]).replace("Z", "+00:00"))
-        told = {name: value for name, value in values.items() if name != "recorded"}
-        return Entry(recorded=recorded, **told)  # type: ignore[arg-type] # of a mapping, mypy knows no keys
+        told = {"status": None, **values, "recorded": recorded}
+        return Entry(**told)  # type: ignore[arg-type] # of a mapping, mypy knows no keys
     except (KeyError, TypeError, ValueError) as error:
         raise StateUnreadable from error
 
