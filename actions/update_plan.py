@@ -20,6 +20,7 @@ KNOWS = ("threatened", "posted", "deepfake", "recorded", "worried", "account_tak
 CONTACT = ("threatened", "recorded")
 ACCESS = ("threatened", "recorded", "account_taken")
 MOST_OPEN = 6
+ADULT_AGE = 18
 
 
 class UpdatePlan(Action):
@@ -81,6 +82,14 @@ def _report_to_police(slots: Slots) -> bool:
     return bool(slots.get("threatened")) or slots.get("age_in_image") == "minor"
 
 
+def _survivor(slots: Slots) -> bool:
+    """
+    Images from before 18 that go round, of somebody who is an adult now.
+    """
+    grown = (slots.get("age_now") or 0) >= ADULT_AGE
+    return bool(slots.get("posted")) and slots.get("age_in_image") == "minor" and grown
+
+
 def _hashed(slots: Slots) -> bool:
     """
     Where there is no image, or it is somebody else's, being told how is all that can be done.
@@ -101,6 +110,7 @@ DONE: Mapping[str, Rule] = {
     "report_platform": _reported,
     "people": _any(("told_people",)),
     "search_removal": _any(("told_search",)),
+    "survivor_help": _any(("told_survivor",)),
     "report_police": _any(("told_police",)),
     "secure_accounts": _any(("told_accounts",)),
 }
@@ -108,6 +118,7 @@ DONE: Mapping[str, Rule] = {
 BELONGS: Mapping[str, Rule] = {
     "stop_contact": _any(CONTACT),
     "search_removal": _any(("posted",)),
+    "survivor_help": _survivor,
     "report_police": _report_to_police,
     "secure_accounts": _any(ACCESS),
 }

@@ -52,6 +52,19 @@ def plan(slots: dict[str, Any]) -> dict[str, Any]:
             "open",
         ),
         (
+            {"posted": True, "age_in_image": "minor", "age_now": 25.0, "evidence_saved": True},
+            ["evidence"],
+            [
+                "report_platform",
+                "hashing_tool",
+                "people",
+                "search_removal",
+                "survivor_help",
+                "report_police",
+            ],
+            "open",
+        ),
+        (
             {
                 "for_other": True,
                 "age_in_image": "minor",
