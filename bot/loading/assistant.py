@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.domain.assistant import Assistant, Policy
 from bot.domain.facts import Facts
 from bot.domain.flow import Flow
+from bot.domain.rule import Rule
 from bot.engine.render import FALLBACK_LANGUAGE
 from bot.errors import ContentError
 from bot.loading.config import read_config
@@ -22,6 +23,7 @@ from bot.loading.flows import read_flows
 from bot.loading.item import Item, Notes
 from bot.loading.known import Known
 from bot.loading.responses import Language, read_responses
+from bot.loading.safety import read_rules
 
 CONFIG = "config.yml"
 DOMAIN = "data/domain"
@@ -41,13 +43,15 @@ def load_assistant(root: Path) -> Assistant:
     notes = Notes()
     policy = _read_policy(root, notes)
     domain, flows = _read_domain(root, notes), _read_flows(root, notes)
+    rules = _read_rules(root, notes)
     languages = _read_languages(root, notes)
     known = _known(domain, flows, languages, _read_facts(root, notes))
     if not notes.unread:
         _check_together(Whole(known=known, domain=domain, languages=languages), notes)
     if notes.mistakes:
         raise ContentError(dict.fromkeys(notes.mistakes))
-    return _assistant(known, languages, _with_session(policy, domain))
+    assistant = _assistant(known, languages, _with_session(policy, domain))
+    return replace(assistant, rules=rules)
 
 
 def _read_policy(root: Path, notes: Notes) -> Policy:
@@ -68,6 +72,15 @@ def _read_flows(root: Path, notes: Notes) -> dict[str, Flow]:
     for item in _items(root, wanted, notes):
         read_flows(item, flows)
     return flows
+
+
+def _read_rules(root: Path, notes: Notes) -> tuple[Rule, ...]:
+    """
+    The safety rules; an assistant may have none.
+    """
+    path = root / FLOWS / RULES
+    item = read_item(root, path, notes) if path.exists() else None
+    return read_rules(item) if item else ()
 
 
 def _read_languages(root: Path, notes: Notes) -> dict[str, Language]:
