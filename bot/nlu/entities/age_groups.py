@@ -46,8 +46,10 @@ _SOME = re.compile(r"\b(?:some|not all|one of|few of|most|might|except|others)\b
 _ANSWER = 8  # words: a message this short is an answer
 _IMAGE_WORDS = frozenset("img taken took sent made filmed recorded shot those".split())
 _NOT_SAID = re.compile(
-    r"\b(?:(?:if|unless|whether|say|lie|pretend) (?:\S+ ){0,2}|(?:for|how|was|were|is|am|not) )\Z"
+    r"\b(?:(?:if|unless|whether|say|lie|pretend) (?:\S+ ){0,2}|(?:for|how|not) )\Z"
 )
+_INVERTED = re.compile(r"\b(?:was|were|is|am|are) \Z")
+_PRONOUN = re.compile(r"(?:i|she|he|they|we) ")
 _FILLER = (
     r"(?:like|maybe|about|around|i|think|guess|am|prob|probably|was|were|it|is|yes|no|just|turned|only|then|so|um|uh|er|ok|hi|in|actually|sorry|well|"
     r"maybe|exactly|almost|nearly|year|old|yo|y|o|/|-|age|aged|now|here|mine|me|tengo|tenia|anos|creo|que|[.,!?:;'\"()])"
@@ -113,13 +115,23 @@ def _by_words(scan: Scan) -> Entity | None:
     """
     text = scan.canonical.text
     minor, unknown, adult = _MINOR.search(text), _UNKNOWN.search(text), _ADULT_THEN.search(text)
-    if minor is not None and not _NOT_SAID.search(text[: minor.start()]):
+    if minor is not None and _is_said(text, minor):
         return _claim(scan, minor, "minor")
     if unknown is not None:
         return _claim(scan, unknown, "unknown")
-    if adult is not None and not _NOT_SAID.search(text[: adult.start()]):
+    if adult is not None and _is_said(text, adult):
         return _claim(scan, adult, "unknown" if _SOME.search(text) else "adult")
     return None
+
+
+def _is_said(text: str, match: re.Match[str]) -> bool:
+    """
+    Said, not asked and not supposed: neither "was i under 18" nor "if i was".
+    """
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _NOT_SAID.search(before):
+        return False
+    return not (_INVERTED.search(before) and _PRONOUN.match(match.group()))
 
 
 def _by_adult_age(scan: Scan) -> Entity | None:

@@ -58,6 +58,11 @@ RULES = (
         rf"i (?:am )?(?:only )?(?:turn|turning|about to (?:be|turn)|almost|nearly|close to|going to be|will be) {_N}{_NOT_UNITS}(?! (?:year )?ago)",
         less=1,
     ),
+    _rule(
+        "then",
+        rf"(?:i|she|he|they) (?:was|were) (?:almost|nearly|about to (?:be|turn)|not quite|not yet) {_N}{_NOT_UNITS}",
+        less=1,
+    ),
     _rule("then", rf"{_N}{_OLD} {_SOME}(?:{_IN_IT})(?! (?:mins?|minutes|town|uk|us)\b)"),
     _rule("then", rf"when (?:{_SELF}|she|they|he) (?:was|were) {_SOME}{_N}{_NOT_UNITS}{_OLD}"),
     _rule(
@@ -88,7 +93,7 @@ RULES = (
     ),
     _rule(
         "other",
-        rf"(?:my|our|his|her|their|a|the|this|some|that|an) {_N}(?: (?:- )?year (?:- )?old| y / o| yo)?,? (?:\S+ )?{_KIN}\b(?! here)",
+        rf"(?<!i am )(?:my|our|his|her|their|a|the|this|some|that|an) {_N}(?: (?:- )?year (?:- )?old| y / o| yo)?,? (?:\S+ )?{_KIN}\b(?! here)",
     ),
     _rule("other", rf"(?:{_THEY}|who) (?:is|are) {_SOME}(?:a )?{_N}{_NOT_UNITS}{_OLD}"),
     _rule("other", rf"{_THEY} (?:just )?turned {_N}{_NOT_UNITS}"),
@@ -123,6 +128,9 @@ _OPENING = (
 )  # fmt: skip
 _IDIOM = (" like i am", "like i am", "as if i am", "look like i am", "until i am", "till i am", "once i am", "before i am", "after i am", "when i am", "wish i am", "wait until i am", "like when i am")  # fmt: skip
 _LIMITS = (
+    " before my",
+    " before her",
+    " before his",
     " under",
     " over",
     " than",
@@ -132,9 +140,8 @@ _LIMITS = (
     " not",
     "under",
     "over",
-    " nearly",
-    " almost",
 )
+_NOT_QUITE = (" nearly", " almost", " quite")
 _AGO = re.compile(
     r"\b(?:taken|took|take|from|sent|shot|made|old|img|it was|that was|they were|filmed|recorded)\b[^.!?]{0,30}?\b(?P<years>[1-9]\d?|a|couple|couple of|last) year(?: ago| back|\b)"
 )
@@ -182,7 +189,7 @@ def _meant(text: str, rule: Rule, match: re.Match[str], age: int) -> bool:
     if _HYPOTHETICAL.search(before) and age >= 18:
         return False
     said = text[max(0, match.start() - 24) : match.start("n")].rstrip()
-    if said.endswith(_LIMITS):
+    if said.endswith(_LIMITS) or (rule.less == 0 and said.endswith(_NOT_QUITE)):
         return False
     return rule.role != "now" or not said.endswith(_IDIOM)
 

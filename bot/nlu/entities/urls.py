@@ -128,7 +128,9 @@ def _sure(text: str, start: re.Match[str], end: int, gazetteer: Gazetteer) -> bo
     name, path = labels[-2], text[start.end() : end]
     if any(char.isalnum() for char in path):
         return labels[-1] in GENERIC or (len(name) > 1 and name not in NOT_HOSTS)
-    return _sure_alone(host, labels) or _spoken_of(text[max(0, start.start() - 24) : start.start()])
+    return _sure_alone(host, labels) or _spoken_of(
+        text[max(0, start.start() - 24) : start.start()]
+    )
 
 
 def _spoken_of(before: str) -> bool:
