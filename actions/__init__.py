@@ -10,9 +10,17 @@ from actions.choose_hashing_service import ChooseHashingService
 from actions.erase_everything import EraseEverything
 from actions.find_helplines import FindHelplines
 from actions.find_law import FindLaw
+from actions.find_whom import FindWhom
+from actions.log_draft_notice import LogDraftFollowUp, LogDraftNotice
 from actions.log_links import LogLinks
+from actions.log_next_site import LogNextSite
+from actions.log_notice_answer import LogNoticeAnswer
+from actions.log_notice_clock import LogNoticeClock
+from actions.log_notice_sent import LogNoticeSent
+from actions.name_engine import NameEngine
 from actions.name_partners import NamePartners
 from actions.recognise_platform import RecognisePlatform
+from actions.show_known import ShowKnown
 from actions.show_log import ShowLog
 from actions.update_plan import UpdatePlan
 from bot.domain.facts import Facts
@@ -28,6 +36,15 @@ def all_actions(facts: Facts) -> tuple[Action, ...]:
         FindHelplines(facts),
         FindLaw(facts),
         NamePartners(facts),
+        NameEngine(),
+        LogNextSite(facts),
+        LogDraftNotice(facts),
+        LogDraftFollowUp(facts),
+        LogNoticeSent(facts),
+        LogNoticeClock(),
+        LogNoticeAnswer(),
+        FindWhom(),
+        ShowKnown(facts),
         LogLinks(facts),
         ShowLog(facts),
         UpdatePlan(),

@@ -19,7 +19,8 @@ OWN_ANSWER = {"US": "us", "GB": "gb"}
 
 class FindLaw(Action):
     """
-    Sets `law_found` (us, gb, known, unknown, no_country) and `law_clock` (us, hours, none).
+    Sets `law_found` (us, gb, known, unknown, no_country), `law_clock` (us, hours, none), `law_complaint`
+    (us, known, none) and `notice_law` (us, eu, general).
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -35,12 +36,14 @@ class FindLaw(Action):
         self, _dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """
-        Two slot events.
+        Four slot events.
         """
         country = seen(tracker).country
         return [
             SlotSet("law_found", self._found(country)),
             SlotSet("law_clock", self._clock(country)),
+            SlotSet("law_complaint", self._complaint(country)),
+            SlotSet("notice_law", self._notice(country)),
         ]
 
     def _found(self, country: str | None) -> str:
@@ -57,3 +60,18 @@ class FindLaw(Action):
             return "us"
         law = self._facts.law_for(country)
         return "hours" if law and law.deadline_hours else "none"
+
+    def _complaint(self, country: str | None) -> str:
+        if country in (None, "US"):
+            return "us"
+        law = self._facts.law_for(country)
+        return "known" if law and law.complain_url else "none"
+
+    def _notice(self, country: str | None) -> str:
+        """
+        Whose law a notice speaks of; most big sites are bound by that of the US.
+        """
+        if country in (None, "US"):
+            return "us"
+        known = self._facts.country(country)
+        return "eu" if known and known.eu else "general"
