@@ -125,7 +125,7 @@ def _start(draft: Draft, command: StartFlow) -> None:
     drop_passing_pattern(draft)
     if any(frame.flow == command.flow for frame in draft.stack):
         return
-    if _is_asked_whether_safe(draft) and command.flow not in statements(draft.assistant):
+    if _is_asked_whether_safe(draft) and _can_wait(draft, command.flow):
         _after_safety(draft, command.flow)
         return
     _push_over(draft, command.flow)
@@ -133,6 +133,14 @@ def _start(draft: Draft, command: StartFlow) -> None:
 
 def _is_asked_whether_safe(draft: Draft) -> bool:
     return draft.open_question() is not None and draft.stack[-1].flow == SAFE_TO_TALK
+
+
+def _can_wait(draft: Draft, flow: str) -> bool:
+    """
+    What happened can wait for the safety question; leaving, pausing and plain answers can't.
+    """
+    pattern = draft.assistant.flows[flow].is_pattern
+    return not pattern and flow not in statements(draft.assistant)
 
 
 def _after_safety(draft: Draft, flow: str) -> None:

@@ -434,6 +434,16 @@ def test_whoever_tells_more_instead_is_asked_once_more_whether_it_is_safe() -> N
     assert ["utter_dont_pay", "utter_ask_paid"] == talk.say("1")
 
 
+def test_a_pause_holds_even_while_it_is_asked_whether_it_is_safe() -> None:
+    """
+    Leaving is never put off: the safety question is asked again on return only.
+    """
+    talk = threat()
+    talk.say(meant("greet", 0.1))
+
+    assert ["utter_ask_resumed"] == talk.say(meant("pause"))
+
+
 def test_not_knowing_leaves_a_question_open_unless_it_must_choose_a_way() -> None:
     """
     A yes-or-no question is passed over; a choice between roads is asked again.
