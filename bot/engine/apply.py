@@ -237,6 +237,7 @@ def _cannot_handle(draft: Draft, command: CannotHandle) -> None:
 def _acknowledge(draft: Draft, command: Acknowledge) -> None:
     if _open_flow(draft) == CORRECTION:
         return  # a correction says itself that it was heard
+    drop_passing_pattern(draft)
     draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft)})
 
 

@@ -282,9 +282,14 @@ def _offerable(
     The flows of these intents that have a name to offer and may start now.
     """
     named = assistant.responses["en"]
+    urgent = _flows_of(
+        assistant, assistant.policy.interrupts
+    )  # these are never offered as a guess
     flows = [assistant.triggers[each.name] for each in ranking if each.name in assistant.triggers]
     fit_now = [
-        each.id for each in flows if f"utter_name_{each.id}" in named and _guarded(each, tracker)
+        each.id
+        for each in flows
+        if f"utter_name_{each.id}" in named and each.id not in urgent and _guarded(each, tracker)
     ]
     return tuple(dict.fromkeys(fit_now))
 
@@ -316,5 +321,5 @@ def _small_talk(assistant: Assistant) -> list[Command]:
     return [StartFlow(flow=flow) for flow in _flows_of(assistant, SMALL_TALK)]
 
 
-def _flows_of(assistant: Assistant, intents: frozenset[str]) -> list[str]:
+def _flows_of(assistant: Assistant, intents: Iterable[str]) -> list[str]:
     return [assistant.triggers[each].id for each in intents if each in assistant.triggers]

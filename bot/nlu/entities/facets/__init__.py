@@ -16,6 +16,7 @@ from bot.nlu.entities.facets import (
     posted,
     recorded,
     reported,
+    safe,
     saved,
     still_in_contact,
     threatened,
@@ -35,6 +36,7 @@ FACETS: dict[str, tuple[frozenset[str], tuple[Rule, ...]]] = {
     "reported": (reported.CUES, reported.RULES),
     "blocked": (blocked.CUES, blocked.RULES),
     "has_image": (has_image.CUES, has_image.RULES),
+    "safe": (safe.CUES, safe.RULES),
     "still_in_contact": (still_in_contact.CUES, still_in_contact.RULES),
 }
 
