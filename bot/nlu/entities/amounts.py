@@ -54,7 +54,7 @@ _AFTER = re.compile(
     rf"(?<![\w.,$£€/#-])(?P<amount>{_DIGITS}){_SCALE.format('')}\s?(?P<word>{_WORD})(?!\w)"
 )
 _SPELT = re.compile(
-    r"\b(?P<spelt>"
+    r"\b(?!an? (?:dollar|pound|euro|buck|peso))(?P<spelt>"
     + "|".join(_NUMBER_WORDS)
     + r")(?:\s(?:of\s)?(?P<scale>hundred|thousand|grand|k))?"
     rf"\s(?:(?:us|australian|canadian)\s)?(?P<word>{_FULL_WORD})(?!\w)"
@@ -72,12 +72,12 @@ _DEMAND = re.compile(
     r"(?=\s?(?:$|[.!?,;\n]|or\b|more\b|and\b|by\b|in\b|today|tonight|tomorrow|now|to\b|then|so\b|but\b|via|through|if|already|on\b|twice|each|from|else|again|he\b|she\b|they\b|i\b))"
 )
 _SOLD_BY_MANY = re.compile(
-    r"\s?(?:followers|people|views|likes|subs|members|times|pics|photos|links|years|yrs|days|hours|months|weeks)"
+    r"\s?(?:more\s)?(?:followers|people|views|likes|subs|members|times|pics|photos|links|years|yrs|days|hours|months|weeks)"
 )
 _WEIGHT = re.compile(r"\b(?:lost|weigh|weighs|gained|lose|gain)\s\Z")
 _CARDS = r"(?:steam|apple|google(?: play)?|itunes|amazon|razer(?: gold)?|xbox|playstation|psn|roblox|vanilla|visa|ebay|target|walmart|sephora|gift)"
 _GIFT_CARD = re.compile(
-    rf"\b(?:(?:\d{{1,3}}|an?|some|two|three|four|five)\s)?(?:{_CARDS}\s){{1,3}}(?:gift\s?)?cards?\b|\bgift\s?cards?\b|\brazer gold\b"
+    rf"(?<![$£€\w])(?:(?:\d{{1,3}}|an?|some|two|three|four|five)\s)?(?:{_CARDS}\s){{1,3}}(?:gift\s?)?cards?\b|\bgift\s?cards?\b|\brazer gold\b"
 )
 
 

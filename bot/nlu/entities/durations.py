@@ -25,9 +25,8 @@ _NOT_AFTER = re.compile(
     r"\s?-?\s?(?:olds?\b|of age|ago\b|back\b|(?:law|rule|thing|notice|act|limit|window|deadline|takedown|removal|request)\b|later|pregnant)"
 )
 _NOT_BEFORE = re.compile(r"\b(?:hace|once|per|every|what|such|tenia|tengo|tiene|\d+|in) \Z")
-_LOOSE = re.compile(
-    r"(?:a|an|one|un|una)\s?-?(?!hour|hr)"
-)  # "one day", "give me a minute": a length only after "for" and the like
+# "one day", "give me a minute": a length only after "for" and the like.
+_LOOSE = re.compile(r"(?:an|a|one|una|un)[\s-](?!hour|hr|hora|couple)")
 _MEASURED = re.compile(
     r"\b(?:for|since|after|been|about|within|over|like|than|nearly|almost|under|desde|por) \Z"
 )

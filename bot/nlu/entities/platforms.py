@@ -28,10 +28,11 @@ _BEFORE = re.compile(
 )
 _BEFORE_X = re.compile(r"(?:\b(?:on|via|onto|over|from|called|like|fake|to|and|or|,))\s\Z")
 _AFTER = re.compile(
-    r"\s(?:accounts?|accs?|acct|groups?|chats?|dms?|story|page|profile|channels?|app|calls?|servers?|link|links|username|handle|live)\b"
+    r"\s?:\s|\s(?:accounts?|accs?|acct|groups?|chats?|dms?|story|page|profile|channels?|app|calls?|servers?|link|links|username|handle|live)\b"
 )
 _MINE = re.compile(r"\bmy\s\Z")
 _MINE_TOO = frozenset("ig tt tg wa sc disc tele yt ph dc".split())
+_ON_X = re.compile(r"\b(?:on|to|via)\s\Z")
 _AFTER_X = re.compile(r"\s?(?:accounts?|app\b|post\b|profile|dms?\b|,\s?twitter|\(|twitter)")
 _OF_AFTER = re.compile(r"\s(?:account|acc|page|subs|subscribers|content)\b")
 _LINE = re.compile(r"\b(?:the|on|a|via)\s\Z")
@@ -143,7 +144,7 @@ def _is_x(before: str, after: str, _typed: str) -> bool:
     """
     if _stands_alone(before, after):
         return True
-    if _COUNTED.match(after):
+    if _COUNTED.match(after) and not (after[1:2].isdigit() and _ON_X.search(before)):
         return False
     return _BEFORE_X.search(before) is not None or _AFTER_X.match(after) is not None
 
@@ -158,6 +159,8 @@ def _is_of(before: str, after: str, typed: str) -> bool:
 
 
 def _is_line(before: str, after: str, _typed: str) -> bool:
+    if _stands_alone(before, after):
+        return True
     return _LINE.search(before) is not None and _LINE_AFTER.match(after) is not None
 
 
