@@ -4,9 +4,14 @@ The program `firsthours`: one file a command. Heavy libraries are loaded by the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from bot.cli.chat import chat
+from bot.cli.check import check
+from bot.cli.nlu import nlu
+from bot.cli.play import play
 from bot.cli.serve import serve
 from bot.cli.train import train
 
@@ -19,8 +24,11 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (serve, chat, train):
-    app.command()(command)
+COMMANDS: dict[str, Callable[..., None]] = {"serve": serve, "chat": chat, "train": train, "check": check, "test": play}
+
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+app.add_typer(nlu, name="nlu")
 
 
 def main() -> None:

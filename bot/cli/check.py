@@ -1,0 +1,139 @@
+"""
+`firsthours check`: everything that can be found wrong without talking to anybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.output import console
+from bot.cli.start import FAILED, root
+from bot.errors import ContentError, Mistake
+
+if TYPE_CHECKING:
+    from bot.domain.assistant import Assistant
+
+EXAMPLES = "data/nlu"
+CONVERSATIONS = "tests/conversations"
+
+ForPrograms = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
+
+
+@dataclass(kw_only=True)
+class Findings:
+    """
+    What the checks found, and how much they looked at.
+    """
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+Check = Callable[[Path, "Assistant", Findings], None]
+
+
+def check(for_programs: ForPrograms = False) -> None:
+    """
+    Check flows, domain, responses, facts, training examples and test conversations.
+    """
+    found = run_checks(root())
+    if for_programs:
+        console().print(as_json(found), soft_wrap=True)
+    else:
+        _show(found)
+    if found.mistakes:
+        raise typer.Exit(FAILED)
+
+
+def run_checks(folder: Path) -> Findings:
+    """
+    What every check finds; where the assistant can't be loaded, that is all there is to find.
+    """
+    from bot.loading.assistant import load_assistant
+
+    found = Findings()
+    with _noted(found):
+        assistant = load_assistant(folder)
+        for each in CHECKS:
+            with _noted(found):
+                each(folder, assistant, found)
+    return found
+
+
+@contextmanager
+def _noted(found: Findings) -> Iterator[None]:
+    try:
+        yield
+    except ContentError as error:
+        found.mistakes.extend(error.mistakes)
+
+
+def count_assistant(_: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    It has loaded, so its files are sound: say how many things that means.
+    """
+    found.counts["flows"] = len(assistant.flows)
+    found.counts["slots"] = len(assistant.slots)
+    found.counts["responses"] = sum(map(len, assistant.responses.values()))
+    found.counts["facts"] = len(assistant.facts.records)
+
+
+def check_examples(folder: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    Each intent has examples, and each example an intent that the domain knows.
+    """
+    from bot.loading.yaml_lines import read
+    from bot.nlu.training_data import read_training_data
+
+    examples = read_training_data(folder / EXAMPLES, read).examples
+    found.counts["examples"] = len(examples)
+    labels = {each.intent for each in examples}
+    for name in sorted(labels - assistant.intents):
+        found.mistakes.append(_about(name, "the domain doesn't know the intent", "another name"))
+    for name in sorted(assistant.intents - labels):
+        found.mistakes.append(_about(name, "there is no example of the intent", "some"))
+
+
+def _about(intent: str, message: str, expected: str) -> Mistake:
+    return Mistake(file=EXAMPLES, line=1, message=f"{message} {intent}", expected=expected)
+
+
+def check_conversations(folder: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    Each test conversation can be read, and names only what there is.
+    """
+    from bot.e2e.reading import read_cases
+
+    found.counts["conversations"] = len(read_cases([folder / CONVERSATIONS], assistant))
+
+
+CHECKS: tuple[Check, ...] = (count_assistant, check_examples, check_conversations)
+
+
+def as_json(found: Findings) -> str:
+    """
+    The findings for other programs.
+    """
+    content = {
+        "passed": not found.mistakes,
+        "counts": found.counts,
+        "mistakes": [asdict(each) for each in found.mistakes],
+    }
+    return json.dumps(content, indent=1, ensure_ascii=False)
+
+
+def _show(found: Findings) -> None:
+    out = console()
+    for mistake in found.mistakes:
+        out.print(mistake.describe(), style="red", soft_wrap=True)
+    looked = ", ".join(f"{number} {name}" for name, number in found.counts.items())
+    number = len(found.mistakes)
+    summary = "1 mistake" if number == 1 else f"{number or 'no'} mistakes"
+    out.print(f"{summary}; looked at {looked}" if looked else summary, style="bold")
