@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
@@ -20,6 +22,8 @@ from bot.domain.evidence import Change
 from bot.domain.parse import Entity, Parse
 from bot.engine.turn import ActionResult, Said
 from bot.errors import ActionFailed
+
+log = logging.getLogger(__name__)
 
 LOG_SLOT = "evidence_log"
 CHANGES_SLOT = "evidence_changes"
@@ -37,9 +41,7 @@ class InProcessActions:
     """
 
     def __init__(self, actions: Iterable[Action]) -> None:
-        self._executor = ActionExecutor()
-        for action in actions:
-            self._executor.register_action(action)
+        self._executor = _executor(actions)
 
     def run(self, call: ActionCall) -> ActionOutcome:
         """
@@ -74,8 +76,34 @@ class ActionServer:
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as answer:  # noqa: S310
                 return as_outcome(json.load(answer))
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise ActionFailed from error
         except (OSError, ValueError) as error:
             raise ActionFailed from error
+
+
+def _executor(actions: Iterable[Action]) -> ActionExecutor:
+    executor = ActionExecutor()
+    for action in actions:
+        executor.register_action(action)
+    return executor
+
+
+def serve_actions(actions: Iterable[Action], host: str, port: int) -> None:
+    """
+    Run rasa-sdk's action server with these actions until it is stopped; port 0 takes a free one and logs it.
+    """
+    from rasa_sdk.endpoint import create_app  # the server's libraries are heavy, and seldom needed
+
+    app = create_app(_executor(actions), cors_origins=[])
+    listening = socket.create_server((host, port))
+
+    async def ready(_app: Any) -> None:
+        log.info("actions_ready host=%s port=%s", *listening.getsockname()[:2])
+
+    app.register_listener(ready, "after_server_start")
+    app.run(sock=listening, single_process=True, access_log=False, motd=False)
 
 
 def as_request(call: ActionCall) -> dict[str, Any]:
