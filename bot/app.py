@@ -38,8 +38,10 @@ from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
 from bot.domain.parse import Parse
 from bot.errors import ModelError, Refused
-from bot.loading.assistant import CONFIG, load_assistant
+from bot.loading.assistant import CONFIG, FACTS, load_assistant
+from bot.loading.facts import load_facts
 from bot.loading.yaml_lines import read
+from bot.nlu.entities import Gazetteer
 from bot.nlu.understanding import load
 from bot.settings import DATABASE_FILE, Secret, Settings
 from bot.storage import open_store
@@ -98,7 +100,7 @@ def build(settings: Settings) -> Parts:
         settings=settings,
         assistant=assistant,
         store=open_store(settings.database_url.reveal(), settings.secret_key.reveal().encode()),
-        understanding=understanding(settings),
+        understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
     )
 
@@ -113,12 +115,14 @@ def build_to_forget(settings: Settings) -> Iterator[Parts]:
         yield build(replace(settings, database_url=database))
 
 
-def understanding(settings: Settings) -> Understanding:
+def understanding(settings: Settings, facts: Facts | None = None) -> Understanding:
     """
-    The trained model, or what stands in for it.
+    The trained model, or what stands in for it; `facts` are read from the files where they aren't given.
     """
+    known = load_facts(settings.root / FACTS) if facts is None else facts
+    gazetteer = Gazetteer.from_facts(known)
     try:
-        found = load(settings.model, config(settings), setting=settings.nlu)
+        found = load(settings.model, config(settings), setting=settings.nlu, gazetteer=gazetteer)
     except ModelError as error:
         log.error("model_missing: run `firsthours train`")
         return Untrained(str(error))

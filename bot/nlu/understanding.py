@@ -15,7 +15,9 @@ from spacy.tokens import Doc
 from bot.domain.parse import Alarm, Intent, Parse
 from bot.errors import ModelError
 from bot.nlu import manifest
+from bot.nlu.components.entity_finder import EntityFinder
 from bot.nlu.components.intent_head import with_first
+from bot.nlu.entities import NO_NAMES, Gazetteer
 from bot.nlu.pipeline import build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.cleaning import clean
@@ -46,10 +48,16 @@ class Understanding:
 
 
 def load(
-    model_dir: Path, config: Mapping[str, Any], *, setting: Variant | None = None
+    model_dir: Path,
+    config: Mapping[str, Any],
+    *,
+    setting: Variant | None = None,
+    gazetteer: Gazetteer = NO_NAMES,
 ) -> Understanding:
     """
     The trained model in `model_dir`; without the files of its encoder it goes on as `light` and says so in `notice`.
+
+    `gazetteer` names the platforms and countries that it knows.
 
     Raises `ModelError` if there is no model or another part of it is damaged.
     """
@@ -59,7 +67,11 @@ def load(
     if broken - set(ENCODER_FILES):
         raise ModelError(f"damaged files in the trained model: {', '.join(sorted(broken))}")
     variant, notice = _variant(settings, known, broken)
-    return Understanding(build_pipeline(model_dir, settings, variant), variant, notice)
+    nlp = build_pipeline(model_dir, settings, variant)
+    for _, component in nlp.pipeline:
+        if isinstance(component, EntityFinder):
+            component.gazetteer = gazetteer
+    return Understanding(nlp, variant, notice)
 
 
 def _variant(

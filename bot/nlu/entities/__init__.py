@@ -33,7 +33,7 @@ from bot.nlu.entities.gazetteer import Gazetteer
 from bot.nlu.entities.scan import Finder, Scan
 from bot.nlu.entities.text import low_layer, plain_layer
 
-__all__ = ["LONGEST", "Gazetteer", "find_entities"]
+__all__ = ["LONGEST", "MOST", "NO_NAMES", "Gazetteer", "find_entities"]
 
 LONGEST = 4000  # characters; what comes after them is not read
 MOST = 100  # entities of one kind; the ones after them are left out
@@ -65,11 +65,11 @@ MEANINGS: dict[str, Finder] = {
 # Claims that may also be read from the normalised text, where the raw spelling hides them.
 CLAIMS = ("age", "relationship", "who_for", "age_group", "facet", "language")
 
-_NO_NAMES = Gazetteer()
+NO_NAMES = Gazetteer()
 
 
 def find_entities(
-    raw: str, normalized: str = "", gazetteer: Gazetteer = _NO_NAMES
+    raw: str, normalized: str = "", gazetteer: Gazetteer = NO_NAMES
 ) -> tuple[Entity, ...]:
     """
     All entities of a message, sorted by where they start in `raw`.

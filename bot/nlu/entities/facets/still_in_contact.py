@@ -12,7 +12,12 @@ _WITH = r"(?: (?:me|to (?:him|her|them|me)|with (?:him|her|them)|him|her|them|ba
 _ELSE = r"(?:dying|suicide|killing|death|ending)"
 
 RULES = (
-    says(rf"still (?:\S+ )?{_WRITING}{_WITH}", by=None, unless_after=_ELSE),
+    says(
+        rf"still (?:\S+ )?{_WRITING}(?: to| with)? (?:me|him|her|them)",
+        by=None,
+        unless_after=_ELSE,
+    ),
+    says(rf"(?:he|she|they|we|i) (?:is|are|am) still (?:\S+ )?{_WRITING}", by=None, unless_after=_ELSE),
     says(r"still (?:in (?:contact|touch)|on (?:speaking|talking) terms)(?: with \S+)?", by=None),
     says(rf"(?:keeps?|kept) (?:on )?{_WRITING}{_WITH}", by=ONLY_OTHER | {"elided"}, unless_after=_ELSE),
     says(rf"(?:will|would|does|do) not stop {_WRITING}{_WITH}", by=ONLY_OTHER | {"elided"}, unless_after=_ELSE),
