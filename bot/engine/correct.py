@@ -31,7 +31,10 @@ def is_correction(draft: Draft, command: SetSlot) -> bool:
 def correct(draft: Draft, command: SetSlot) -> None:
     """
     Change the slot, empty what depended on it, go back to where it was asked, and say so.
+
+    During an alarm all of that waits below the alarm's flow: nothing else is talked about then.
     """
+    held = _under_alarm(draft)
     old = draft.slots.get(command.slot)
     context: dict[str, Value] = {"slot": command.slot, "old": old, "new": command.value}
     draft.set_slot(command.slot, command.value)
@@ -41,6 +44,26 @@ def correct(draft: Draft, command: SetSlot) -> None:
         draft.skipped.discard(name)
     _return_to(draft, draft.asked[command.slot])
     draft.push(CORRECTION, {key: value for key, value in context.items() if value is not None})
+    draft.stack.extend(held)
+
+
+def _under_alarm(draft: Draft) -> list[Frame]:
+    """
+    Take the flow of an alarm, and what stands on it, off the stack for a moment.
+    """
+    assistant = draft.assistant
+    alarms = {
+        assistant.triggers[each].id
+        for each in assistant.policy.interrupts
+        if each in assistant.triggers
+    }
+    first = next(
+        (index for index, frame in enumerate(draft.stack) if frame.flow in alarms),
+        len(draft.stack),
+    )
+    held = draft.stack[first:]
+    del draft.stack[first:]
+    return held
 
 
 def _return_to(draft: Draft, asked: Asked) -> None:

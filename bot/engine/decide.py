@@ -47,7 +47,7 @@ INTENT_COMMANDS: dict[str, Command] = {
 }
 LEAVING = frozenset({"stop", "pause"})
 """Intents after which nothing is said but their own answer, not even in a new session."""
-SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure"})
+SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat"})
 """Intents that a new session's opening answers anyway."""
 MAX_CHOICES = 3
 

@@ -173,7 +173,8 @@ class Draft:
             arguments=arguments,
         )
         message = render(self.assistant, response, voice)
-        self.said.append(response)
+        if not arguments:  # what an action worked out isn't kept, so it can't be said again
+            self.said.append(response)
         if message.buttons:
             self.options = message.buttons
         self.events.append(BotUttered(message=message))

@@ -454,3 +454,19 @@ def test_not_knowing_leaves_a_question_open_unless_it_must_choose_a_way() -> Non
 
     assert ["utter_ask_age"] == talk.say(meant("unsure"))
     assert "unknown" == (talk.say(meant("unsure")), talk.tracker.slots["age"])[1]
+
+
+def test_a_correction_during_danger_waits_until_it_is_over() -> None:
+    """
+    Nothing but the danger is talked about; the corrected question is redone afterwards.
+    """
+    talk = threat()
+    talk.say(meant("threatened"))
+    for tap in ("1", "/SetSlots(paid=false)", "/SetSlots(age=adult)"):
+        talk.say(tap)
+    talk.say(meant("immediate_danger", alarm=DANGER))
+
+    assert ["utter_ask_danger_over"] == talk.say("/SetSlots(age=minor)")
+    assert ["utter_corrected", "utter_minor", "utter_ask_choice"] == talk.say(
+        "/SetSlots(danger_over=true)"
+    )
