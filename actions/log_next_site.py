@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -39,16 +40,24 @@ class LogNextSite(Action):
         Two slot events.
         """
         person = seen(tracker)
-        first = next(iter(to_ask(person)), None)
-        return [
-            SlotSet("notice_site", site_of(first) if first else None),
-            SlotSet("notice_to", self._where(first, person) if first else None),
-        ]
+        return next_site(self._facts, person, to_ask(person))
 
-    def _where(self, item: Entry, person: Seen) -> str | dict[str, Any]:
-        platform = self._facts.platform(item.platform)
-        if platform is None:
-            return NOT_KNOWN
-        minor = person.slots.get("age_in_image") in ("minor", "unknown")
-        form = (minor and platform.minors_report_url) or platform.report_url
-        return form or platform.report_email or NOT_KNOWN
+
+def next_site(facts: Facts, person: Seen, items: Iterable[Entry]) -> list[dict[str, Any]]:
+    """
+    The slots that name the site of the first of these things, and where its requests go; empty slots for none.
+    """
+    first = next(iter(items), None)
+    return [
+        SlotSet("notice_site", site_of(first) if first else None),
+        SlotSet("notice_to", _where(facts, first, person) if first else None),
+    ]
+
+
+def _where(facts: Facts, item: Entry, person: Seen) -> str | dict[str, Any]:
+    platform = facts.platform(item.platform)
+    if platform is None:
+        return NOT_KNOWN
+    minor = person.slots.get("age_in_image") in ("minor", "unknown")
+    form = (minor and platform.minors_report_url) or platform.report_url
+    return form or platform.report_email or NOT_KNOWN

@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.notices import asked, of_site
 from actions.seen import seen
-from bot.domain.evidence import Change, Status
+from bot.domain.deadline import notices
+from bot.domain.evidence import Change, Status, current_items
 
 CHANGES_SLOT = "evidence_changes"
 STATUS: dict[str, Status] = {"removed": "removed", "refused": "refused"}
@@ -22,7 +23,8 @@ STATUS: dict[str, Status] = {"removed": "removed", "refused": "refused"}
 
 class LogNoticeAnswer(Action):
     """
-    Notes each link on `notice_site` as removed or refused, as `notice_answer` says.
+    Notes each link on `notice_site` as removed or refused, as `notice_answer` says; `notice_left` is true
+    while an answer to some notice is still to come.
     """
 
     def name(self) -> str:
@@ -35,12 +37,17 @@ class LogNoticeAnswer(Action):
         self, _dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """
-        The changes to the log, if there are any.
+        The changes to the log, if there are any, and one slot event.
         """
         person = seen(tracker)
         status = STATUS.get(str(person.slots.get("notice_answer")))
-        if status is None:
-            return []
         items = of_site(asked(person), person.slots.get("notice_site"))
+        waiting = {each.item.item for each in notices(current_items(person.entries), person.now)}
+        if status is None:
+            return [SlotSet("notice_left", value=bool(waiting))]
         changes = [Change(kind="corrected", item=each.item, status=status) for each in items]
-        return [SlotSet(CHANGES_SLOT, [asdict(each) for each in changes])]
+        left = waiting - {each.item for each in items}
+        return [
+            SlotSet(CHANGES_SLOT, [asdict(each) for each in changes]),
+            SlotSet("notice_left", value=bool(left)),
+        ]

@@ -102,6 +102,10 @@ def _reported(slots: Slots) -> bool:
     return bool(slots.get("reported") or (slots.get("told_report") and not slots.get("posted")))
 
 
+def _asked_for_removal(slots: Slots) -> bool:
+    return slots.get("notice_sent") == "yes" or bool(slots.get("told_notice"))
+
+
 # Each step of a plan: the flow that does it, and what says that it was done.
 DONE: Mapping[str, Rule] = {
     "stop_contact": _any(("told_stop_contact",)),
@@ -113,6 +117,7 @@ DONE: Mapping[str, Rule] = {
     "survivor_help": _any(("told_survivor",)),
     "report_police": _any(("told_police",)),
     "secure_accounts": _any(("told_accounts",)),
+    "notice_follow_up": _any(("told_notice",)),
 }
 # The steps that only some need.
 BELONGS: Mapping[str, Rule] = {
@@ -121,4 +126,5 @@ BELONGS: Mapping[str, Rule] = {
     "survivor_help": _survivor,
     "report_police": _report_to_police,
     "secure_accounts": _any(ACCESS),
+    "notice_follow_up": _asked_for_removal,
 }
