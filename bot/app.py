@@ -48,6 +48,9 @@ from bot.storage import open_store
 
 log = logging.getLogger(__name__)
 
+SENDERS_AN_ADDRESS = 20
+"""A shelter, a school or a phone company can stand behind one address."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
@@ -169,49 +172,37 @@ def application(parts: Parts) -> ASGIApp:
 
 
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
-    conversation = parts.conversation
-    turns = Turns(conversation.handle, metrics)
+    settings = parts.settings
+    turns = Turns(parts.conversation.handle, metrics)
     probes = {
         "database": lambda: parts.store.load(parts.store.key("health", "health")),
         "model": lambda: parts.understanding.parse("hello"),
         "flows": lambda: next(iter(parts.assistant.flows)),
     }
-    parsing = [] if parts.settings.production else model_routes(parts.understanding.parse)
+    parsing = [] if settings.production else model_routes(parts.understanding.parse)
     return [
-        *_rest(parts.settings, turns).routes(),
-        *_web(parts.settings, turns).routes(),
+        *_rest(settings, turns, "rest", trusted=settings.trusted_senders).routes(),
+        # The chat on our own pages is the same, but nobody chooses who they are.
+        *_rest(settings, turns, "web", trusted=False).routes(),
         *parsing,
         *health_routes(probes),
         *metrics_routes(metrics),
-        *web_routes(parts.assistant, parts.settings),
+        *web_routes(parts.assistant, settings),
     ]
 
 
-def _rest(settings: Settings, turns: Turns) -> RestChannel:
+def _rest(settings: Settings, turns: Turns, name: str, *, trusted: bool) -> RestChannel:
     return RestChannel(
-        name="rest",
+        name=name,
         turns=turns,
-        tokens=SenderTokens(settings.secret_key.reveal(), "rest"),
-        limits=_limits(settings),
+        tokens=SenderTokens(settings.secret_key.reveal(), name),
+        senders=_limits(settings.messages_a_minute),
+        addresses=_limits(settings.messages_a_minute * SENDERS_AN_ADDRESS),
         clock=utcnow,
-        trusted=settings.trusted_senders,
+        trusted=trusted,
         pretends=not settings.production,
     )
 
 
-def _web(settings: Settings, turns: Turns) -> RestChannel:
-    """
-    The chat on our own pages: the same, but nobody chooses who they are.
-    """
-    return RestChannel(
-        name="web",
-        turns=turns,
-        tokens=SenderTokens(settings.secret_key.reveal(), "web"),
-        limits=_limits(settings),
-        clock=utcnow,
-        pretends=not settings.production,
-    )
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(settings.messages_a_minute, secrets.token_bytes(16))
+def _limits(a_minute: int) -> Limits:
+    return Limits(a_minute, secrets.token_bytes(16))

@@ -36,13 +36,15 @@ class RestChannel:
     One channel in Rasa's form, at `/webhooks/<name>`.
 
     `trusted` takes the client's senders as they are, as Rasa does; otherwise a sender is one of `tokens`.
+    `senders` and `addresses` limit what one of them may send.
     With `pretends` a message may say through which channel and at what time it came.
     """
 
     name: str
     turns: Turns
     tokens: SenderTokens
-    limits: Limits
+    senders: Limits
+    addresses: Limits
     clock: Callable[[], datetime]
     trusted: bool = False
     pretends: bool = False
@@ -69,7 +71,7 @@ class RestChannel:
         """
         A new sender, which nobody else has.
         """
-        self.limits.check(f"session {_address(request)}", self.clock())
+        self.addresses.check(_address(request), self.clock())
         return reply({"sender": self.tokens.issue(secrets.token_bytes(NONCE_BYTES))})
 
     async def webhook(self, request: Request) -> Response:
@@ -77,7 +79,7 @@ class RestChannel:
         The answer to one message; with `?stream=true` a line for each bubble.
         """
         now = self.clock()
-        self.limits.check(f"address {_address(request)}", now)
+        self.addresses.check(_address(request), now)
         body = await read_json(request)
         message = read_message(body, Here(channel=self.name, now=now, pretends=self.pretends))
         self._admit(message, now)
@@ -92,7 +94,7 @@ class RestChannel:
     def _admit(self, message: UserMessage, now: datetime) -> None:
         if not self.trusted and not self.tokens.knows(message.sender):
             raise Refused(*NOT_OUR_SENDER)
-        self.limits.check(f"sender {message.sender}", now)
+        self.senders.check(message.sender, now)
 
 
 async def _lines(bubbles: Sequence[BotMessage], recipient: str) -> AsyncIterator[bytes]:

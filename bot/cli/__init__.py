@@ -24,7 +24,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS: dict[str, Callable[..., None]] = {"serve": serve, "chat": chat, "train": train, "check": check, "test": play}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "serve": serve,
+    "chat": chat,
+    "train": train,
+    "check": check,
+    "test": play,
+}
 
 for name, command in COMMANDS.items():
     app.command(name)(command)

@@ -118,7 +118,7 @@ function withLinks(text) {
 function link(address) {
   const anchor = document.createElement("a");
   anchor.href = address;
-  anchor.rel = "noopener noreferrer nofollow";
+  anchor.rel = "noopener noreferrer";
   anchor.target = "_blank";
   anchor.textContent = address;
   return anchor;

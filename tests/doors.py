@@ -1,0 +1,106 @@
+"""
+The whole web application around a small assistant and twins, for tests of its doors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp
+
+from bot.app import Parts, application
+from bot.conversation.ports import Actions, Store, Understanding
+from bot.domain.assistant import Assistant
+from bot.settings import Secret, Settings
+from tests.build import assistant, say
+from tests.fakes import MemoryStore, ScriptedActions, ScriptedUnderstanding
+
+ROOT = Path(__file__).parents[1]
+KEY = "0123456789abcdef0123456789abcdef"
+JSON = {"Content-Type": "application/json"}
+SITE = "http://testserver"
+
+DEVELOPMENT = Settings(
+    root=ROOT, production=False, secret_key=Secret(KEY), database_url=Secret("sqlite:///unused")
+)
+PRODUCTION = replace(DEVELOPMENT, production=True, trusted_senders=False)
+
+
+def page_words() -> list[str]:
+    """
+    The names of the responses that the web page shows.
+    """
+    page = (ROOT / "bot" / "channels" / "web" / "page.html").read_text(encoding="utf-8")
+    return sorted(set(re.findall(r"\{\{(utter_\w+)\}\}", page)))
+
+
+def small_assistant() -> Assistant:
+    """
+    An assistant of patterns only: it greets, and asks whether the person is safe.
+    """
+    return assistant(responses=[say(name) for name in page_words()])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """
+    An application, and the parts that can be asked what became of a request.
+    """
+
+    app: ASGIApp
+    store: Store
+    client: TestClient
+
+    def post(
+        self, path: str, content: Any = None, headers: Mapping[str, str] = JSON
+    ) -> tuple[int, Any]:
+        """
+        Status and JSON of the reply; content that isn't text is sent as JSON.
+        """
+        raw = {"content": content} if isinstance(content, (bytes, str)) else {"json": content}
+        reply = self.client.post(path, headers=dict(headers), **raw)
+        return reply.status_code, reply.json()
+
+    def say(self, message: str, sender: str = "someone", **fields: Any) -> Any:
+        """
+        The bubbles that answer a message over REST.
+        """
+        body = {"sender": sender, "message": message, **fields}
+        return self.post("/webhooks/rest/webhook", body)[1]
+
+
+def doors(
+    settings: Settings = DEVELOPMENT,
+    *,
+    store: Store | None = None,
+    understanding: Understanding | None = None,
+    actions: Actions | None = None,
+    content: Assistant | None = None,
+) -> Doors:
+    """
+    The application with these parts, and twins for the others.
+    """
+    kept = store or MemoryStore()
+    app = application(
+        Parts(
+            settings=settings,
+            assistant=content or small_assistant(),
+            store=kept,
+            understanding=understanding or ScriptedUnderstanding(),
+            actions=actions or ScriptedActions(),
+        )
+    )
+    return Doors(app=app, store=kept, client=TestClient(app, base_url=SITE))
+
+
+def failure(code: int, reason: str, message: str) -> tuple[int, dict[str, Any]]:
+    """
+    A refusal in Rasa's shape.
+    """
+    content = {"status": "failure", "code": code, "reason": reason, "message": message}
+    return code, content

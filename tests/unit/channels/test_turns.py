@@ -1,0 +1,67 @@
+"""
+Turns: one after another for each person, at once for all.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from datetime import datetime, timezone
+
+from bot.channels.metrics import Metrics
+from bot.channels.turns import Turns
+from bot.conversation.handle import Answer
+from bot.domain.message import UserMessage
+from bot.domain.tracker import Tracker
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
+NOTHING = Answer(messages=(), tracker=Tracker())
+
+
+def message(sender: str, text: str, channel: str = "rest") -> UserMessage:
+    return UserMessage(sender=sender, text=text, channel=channel, now=NOW)
+
+
+async def test_messages_of_one_person_are_answered_in_order_and_never_at_once() -> None:
+    """
+    Forty in a row: each begins when the one before is done.
+    """
+    log: list[str] = []
+
+    def handle(taken: UserMessage) -> Answer:
+        log.extend([f"begin {taken.text}", f"end {taken.text}"])
+        return NOTHING
+
+    turns = Turns(handle, Metrics())
+    await asyncio.gather(*(turns.take(message("a", str(number))) for number in range(40)))
+
+    expected = [f"{what} {number}" for number in range(40) for what in ("begin", "end")]
+    assert expected == log
+
+
+async def test_people_do_not_wait_for_each_other() -> None:
+    """
+    Two senders, and one sender in two channels: all three are inside at the same time.
+    """
+    together = threading.Barrier(3, timeout=10)
+
+    def handle(_: UserMessage) -> Answer:
+        together.wait()
+        return NOTHING
+
+    turns = Turns(handle, Metrics())
+    people = [message("a", "x"), message("b", "x"), message("a", "x", "sms")]
+    answers = await asyncio.gather(*map(turns.take, people))
+
+    assert [NOTHING] * 3 == answers
+
+
+async def test_nobody_is_remembered_after_their_turn() -> None:
+    """
+    The locks go with the turns, so memory doesn't grow with people.
+    """
+    turns = Turns(lambda _: NOTHING, Metrics())
+    for number in range(100):
+        await turns.take(message(str(number), "x"))
+
+    assert 0 == len(turns._locks)
