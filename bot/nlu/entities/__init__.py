@@ -40,8 +40,8 @@ MOST = 100  # entities of one kind; the ones after them are left out
 
 # Names and addresses: found first and then hidden, so that nothing else is read into them.
 NAMES: dict[str, Finder] = {
-    "url": urls.find,
     "email": emails.find,
+    "url": urls.find,
     "reference": references.find,
     "phone": phones.find,
     "handle": handles.find,

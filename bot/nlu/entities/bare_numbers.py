@@ -19,7 +19,7 @@ _FILLER = (
 )
 _ANSWER = re.compile(rf"(?:{_FILLER} )*\d{{1,9}}(?: (?:{_FILLER}|\d{{1,9}}))*\Z")
 _ONE = re.compile(
-    r"(?:(?:option|number|answer|choice|no|#|opcion|yes|ok|just|only|the|pick|,|\.) )*(?P<n>one|uno|una)(?: (?:please|\.|,|!|link|img|account|post|site))*\Z"
+    r"(?:(?:option|number|answer|choice|#|opcion|yes|ok|just|only|the|pick|,|\.) )*(?P<n>one|uno|una)(?: (?:please|\.|,|!|link|img|account|post|site))*\Z"
 )
 _NUMBER = re.compile(r"(?<![^ ])(?P<n>\d{1,9})(?= |$)")
 
@@ -42,9 +42,10 @@ def find(scan: Scan) -> Iterator[Entity]:
 
 def _stands_alone(scan: Scan, start: int, end: int) -> bool:
     beside = scan.raw[start - 1 : start] + scan.raw[end : end + 1]
-    return not scan.taken(start, end) and not any(
-        char.isalnum() or char in "_/" for char in beside
+    taken = any(
+        item.start < end and start < item.end for item in scan.found if item.entity != "age_group"
     )
+    return not taken and not any(char.isalnum() or char in "_/" for char in beside)
 
 
 def _entity(scan: Scan, match: re.Match[str], value: int) -> Entity:

@@ -13,7 +13,7 @@ from bot.nlu.entities.scan import Scan, low_span
 _AT = r"(?:@|\s?[\[(]\s?(?:at|@|arroba)\s?[\])]\s?)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:dot|\.|punto)\s?[\])]\s?)"
 _EMAIL = re.compile(
-    rf"(?<![\w.+\-/])(?P<name>[a-z0-9_][\w.+%'-]{{0,63}}){_AT}"
+    rf"(?:(?<=mailto:)|(?<![\w.+\-/:=?&%]))(?P<name>[a-z0-9_][\w.+%'-]{{0,63}}){_AT}"
     rf"(?P<host>[a-z0-9][a-z0-9-]{{0,62}}(?:{_DOT}[a-z0-9][a-z0-9-]{{0,62}}){{0,4}}{_DOT}[a-z]{{2,24}})(?![\w@])"
 )
 _ANY_AT = re.compile(_AT)

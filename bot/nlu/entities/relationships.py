@@ -91,17 +91,15 @@ def _mentions(scan: Scan) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _role(text: str, match: re.Match[str], value: str) -> str | None:
-    before, after = (
-        text[max(0, match.start() - 48) : match.start()],
-        text[match.end() : match.end() + 90],
-    )
-    if _does(after, value):
+    before = text[max(0, match.start() - 48) : match.start()]
+    after = text[match.end() : match.end() + 90]
+    if value == "stranger" or _does(after, value) or _BY.search(before):
         return "offender"
-    if value not in ("parent", "stranger") and (
-        _SUBJECT_AFTER.match(after) or _SUBJECT_BEFORE.search(before)
-    ):
-        return "subject"
-    return "offender" if _BY.search(before) or value == "stranger" else None
+    return "subject" if value != "parent" and _is_harmed(before, after) else None
+
+
+def _is_harmed(before: str, after: str) -> bool:
+    return _SUBJECT_AFTER.match(after) is not None or _SUBJECT_BEFORE.search(before) is not None
 
 
 def _does(after: str, value: str) -> bool:

@@ -10,6 +10,13 @@ from bot.nlu.entities.facets import FACETS
 from tests.unit.nlu.entities.reading import pieces, roles
 
 CLAIMS: list[tuple[str, list[tuple[str, bool]]]] = [
+    ("im safe now", [("safe", True)]),
+    ("the police arrived", [("safe", True)]),
+    ("hes gone now", [("safe", True)]),
+    ("i called my sister shes with me now", [("safe", True)]),
+    ("i got out safely", [("safe", True)]),
+    ("hes outside my house", [("safe", False)]),
+    ("hes back", [("safe", False)]),
     (
         "some guy i matched with says hes sending my nudes to everyone i follow unless i give him 500",
         [("threatened", True)],
@@ -147,6 +154,14 @@ CLAIMS: list[tuple[str, list[tuple[str, bool]]]] = [
 ]
 
 NO_CLAIMS = [
+    "when she is gone",
+    "if he left",
+    "they came to my house",
+    "he left me a message",
+    "hes back for a third payment",
+    "i got away but hes got my sister",
+    "is it safe",
+    "am i safe",
     "should i report?",
     "should i report it",
     "do i block him right this second",
