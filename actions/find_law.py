@@ -20,7 +20,7 @@ OWN_ANSWER = {"US": "us", "GB": "gb"}
 class FindLaw(Action):
     """
     Sets `law_found` (us, gb, known, unknown, no_country), `law_clock` (us, hours, none), `law_complaint`
-    (us, known, none) and `notice_law` (us, eu, general).
+    (us, known, eu, none) and `notice_law` (us, eu, general).
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -65,7 +65,9 @@ class FindLaw(Action):
         if country in (None, "US"):
             return "us"
         law = self._facts.law_for(country)
-        return "known" if law and law.complain_url else "none"
+        if law and law.complain_url:
+            return "known"
+        return "eu" if self._in_the_union(country) else "none"
 
     def _notice(self, country: str | None) -> str:
         """
@@ -73,5 +75,8 @@ class FindLaw(Action):
         """
         if country in (None, "US"):
             return "us"
+        return "eu" if self._in_the_union(country) else "general"
+
+    def _in_the_union(self, country: str | None) -> bool:
         known = self._facts.country(country)
-        return "eu" if known and known.eu else "general"
+        return known is not None and known.eu

@@ -1,5 +1,5 @@
 """
-`action_name_engine`: the search engine that the message speaks of.
+`action_name_engine`: the search engine that this message or an earlier one speaks of.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class NameEngine(Action):
         One or two slot events.
         """
         person = seen(tracker)
-        named = next((each for each in person.values("platform") if each in ENGINES), None)
-        found = [SlotSet("search_engine", named)]
+        told = [*person.values("platform"), person.slots.get("platform")]
+        found = [SlotSet("search_engine", next((each for each in told if each in ENGINES), None))]
         if person.slots.get("platform") in ENGINES:
             found.append(SlotSet("platform", None))
         return found
