@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.nlu.entities.canonical import TAKEN
+
 Doer = Literal["self", "other", "elided"]
 
 SELF: frozenset[Doer] = frozenset({"self", "elided"})
@@ -132,7 +134,7 @@ def _doer(words: list[str], guard: frozenset[str]) -> Doer | None:
     while at and (words[at - 1] in _ADVERBS or _has_done(words[:at])):
         at -= 1
     word = words[at - 1] if at else ""
-    if not word or word in _BOUNDARY:
+    if not word or word in _BOUNDARY or word == TAKEN:
         return "elided"
     if word in _JOINING:
         return _joined(words[: at - 1])
