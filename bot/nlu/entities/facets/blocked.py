@@ -10,7 +10,7 @@ _WHOM = r"(?:him|her|them|it|everyone|every \S+|all|the|his|that|this|both|my ex
 
 RULES = (
     says(rf"blocked {_WHOM}", by=SELF),
-    says(r"blocked", by=frozenset({"self"}), unless_after="me|us|out"),
+    says(r"blocked(?= [.,!?]|$| (?:and|but|so|already|now|then|because|just|cause|is|did|do)\b)", by=frozenset({"self"})),
     says(r"(?:have|had|got) (?:him|her|them) (?:already )?blocked", by=SELF),
     says(r"(?:he|she) is (?:already |now |all )?blocked(?: (?:everywhere|now|already|on \S+))?", by=None),
     says(r"ya (?:lo|la|los|las) (?:he )?(?:bloquee|bloqueado|bloqueado)|(?:lo|la|los|las) bloquee", by=None),

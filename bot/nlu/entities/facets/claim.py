@@ -39,7 +39,7 @@ _JOINING = frozenset("and but so because yes ok no well yeah plus or nah".split(
 _NOT_A_DOER = frozenset(
     "not never nobody nothing none will would could should might may can must to is are was were be been being get gets got getting "
     "you me us lets let please about of for the a an my his her their our by on in at with from if unless or how dont do did does "
-    "am find make buy see watch need over after during against like than hardly barely almost nearly without having anyone anybody yourself what when where why which one want help".split()
+    "am find make buy see watch need over after during against like than longer hardly barely almost nearly without having anyone anybody yourself what when where why which one want help".split()
 )  # "no one" is two words: its "one" does nothing
 _BOUNDARY = frozenset('. , ? ! ; : ( ) "'.split())
 GUARD = frozenset(

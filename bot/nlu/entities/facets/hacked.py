@@ -30,7 +30,7 @@ RULES = (
     says(r"(?:changed|reset) my (?:\S+ )?(?:password|passwords|passcode|recovery \S+|login)", by=ONLY_OTHER),
     says(r"(?:phone|laptop|ipad|tablet|handset|mobile) (?:got |was |has been |is )*(?:nicked|snatched|stolen|robbed)(?: \S+)?", by=None),
     says(r"sim ?swap(?:ped)?|data breach", by=None),
-    says(r"(?:vault|cloud|drive|dropbox|icloud|account|email|camera|snap) (?:\S+ )?(?:got|was|were|has been) (?:\S+ )?(?:cracked|breached|hacked|broken|opened)", by=None),
+    says(r"(?:vault|cloud|drive|dropbox|icloud|account|email|camera|snap) (?:got|was|were|has been) (?:just |also |then )?(?:cracked|breached|hacked|broken|opened)", by=None),
     says(r"(?:installed|put) (?:something|an app|spyware|some app|a tracker) (?:on|in) my (?:phone|mobile|laptop|computer)", by=ONLY_OTHER),
 )  # fmt: skip
 CUES = frozenset(
