@@ -74,6 +74,7 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
             _ask_whether_safe(draft)
     if begins:
         _greet(draft, begins[0], below=sum(isinstance(each, Interrupt) for each in commands))
+    make_room(draft)
 
 
 def _apply(draft: Draft, command: Command) -> None:  # noqa: C901, PLR0912 - one line a command
@@ -162,7 +163,6 @@ def _push_over(draft: Draft, flow: str, context: Mapping[str, Value] = NOTHING) 
     """
     Put a flow over what is open, which is told when it goes on.
     """
-    make_room(draft)
     waiting = draft.open_question() is not None
     over = {"interrupted": draft.stack[-1].flow} if waiting else {}
     draft.push(flow, {**context, **over})
@@ -256,6 +256,9 @@ def _forget_session(draft: Draft) -> None:
         draft.skipped.discard(name)
     for name in [each for each in draft.counters if each.startswith(("check_in_", HELD_BACK))]:
         del draft.counters[name]
+    for index in range(len(draft.stack) - 1, -1, -1):
+        if draft.stack[index].flow == SAFE_TO_TALK:
+            draft.cancel(index)  # it is asked anew
     drop_passing_pattern(draft)
 
 

@@ -48,18 +48,25 @@ def end_top(draft: Draft) -> None:
 
 def make_room(draft: Draft) -> None:
     """
-    Keep the stack within its limit: the oldest flow in its middle is left, never one that called another.
+    Keep the stack within its limit: the oldest flow that called no other is left, else the oldest with all it called.
+
+    What is on top stays, however many flows it called.
     """
-    while len(draft.stack) >= draft.assistant.policy.max_stack:
-        index = next(
-            (
-                number
-                for number in range(len(draft.stack) - 1)
-                if not draft.stack[number].called and not draft.stack[number + 1].called
-            ),
-            len(draft.stack) - 1,
-        )
-        draft.cancel(index)
+    while len(draft.stack) > draft.assistant.policy.max_stack:
+        whole = _groups(draft)[:-1]
+        if not whole:
+            return
+        start, end = next((group for group in whole if group[1] - group[0] == 1), whole[0])
+        for index in range(end - 1, start - 1, -1):
+            draft.cancel(index)
+
+
+def _groups(draft: Draft) -> list[tuple[int, int]]:
+    """
+    Where each flow begins that nobody called, and where the flows that it called end.
+    """
+    starts = [index for index, frame in enumerate(draft.stack) if not frame.called]
+    return list(zip(starts, [*starts[1:], len(draft.stack)], strict=True))
 
 
 def drop_passing_pattern(draft: Draft) -> None:

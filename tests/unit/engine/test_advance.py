@@ -296,6 +296,21 @@ def test_a_new_session_asks_again_whether_it_is_safe_and_then_goes_on() -> None:
     assert ["utter_ask_paid"] == talk.say("1")
 
 
+def test_however_often_somebody_comes_back_it_is_asked_once_whether_they_are_safe() -> None:
+    """
+    Nothing of the earlier sessions' safety question is left on the stack.
+    """
+    talk = threat()
+    talk.say(meant("threatened"))
+    for _ in range(20):
+        assert ["utter_intro", "utter_ask_safe_now"] == talk.say(
+            meant("thanks"), after=timedelta(hours=2)
+        )
+
+    assert ["threatened", "pattern_safe_to_talk"] == [frame.flow for frame in talk.tracker.stack]
+    assert ["utter_dont_pay", "utter_ask_paid"] == talk.say("1")
+
+
 def test_a_short_silence_is_no_new_session() -> None:
     """
     Within the hour the conversation goes on.
