@@ -142,3 +142,9 @@ class DatabaseUnusable(FirstHoursError):
     def __init__(self, *, reason: str) -> None:
         super().__init__(f"The database can't be used: {reason}.")
         self.reason = reason
+
+
+class LogLocked(FirstHoursError):
+    """
+    The log is locked: it takes its PIN to read it.
+    """

@@ -4,16 +4,51 @@ What a turn needs from outside, as protocols.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.domain.evidence import Change, Entry
 from bot.domain.message import BotMessage
 from bot.domain.parse import Parse
+from bot.domain.request import Request
+from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.turn import ActionResult
+
+LogState = Literal["open", "locked", "wrong", "wait"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """
+    A log that a PIN opened for this turn. Its key lives in memory only, and doesn't print.
+    """
+
+    log: str
+    key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogView:
+    """
+    What a turn may know of a log.
+
+    "open": `entries` holds what was asked for; "locked": it takes a PIN; "wrong": code or PIN, nobody says which;
+    "wait": there were too many wrong guesses, the next is taken after `wait` seconds.
+    `items` are counted even in a locked log. `slots` are what was told where a case was begun.
+    """
+
+    state: LogState = "open"
+    entries: tuple[Entry, ...] = field(default=(), repr=False)
+    items: int = 0
+    locked: bool = False
+    has_code: bool = False
+    wait: int = 0
+    kept_until: datetime | None = None
+    slots: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    opened: Opened | None = None
 
 
 class Understanding(Protocol):
@@ -33,7 +68,8 @@ class ActionCall:
     """
     What a custom action is given: the conversation, what the message meant, and the part of the log it works on.
 
-    There is no text of the message in it.
+    There is no text of the message in it. `log` is what the action may know of the log beside its entries;
+    `code` and `token` are fresh ones, `download` the address that `token` is fetched at, for actions that give them out.
     """
 
     action: str
@@ -41,6 +77,10 @@ class ActionCall:
     parse: Parse | None
     entries: tuple[Entry, ...]
     now: datetime
+    log: LogView | None = None
+    code: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+    download: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +88,13 @@ class ActionOutcome:
     """
     What a custom action did: for the engine, and for the log.
 
-    `erase` asks for the whole conversation to be forgotten.
+    `erase` asks for the whole conversation to be forgotten, `requests` for what else the store shall do.
     """
 
     result: ActionResult
     changes: tuple[Change, ...] = ()
     erase: bool = False
+    requests: tuple[Request, ...] = ()
 
 
 class Actions(Protocol):
@@ -83,7 +124,9 @@ class Commit:
     """
     All that one turn leaves behind; kept together or not at all.
 
-    `delivery` is the channel's id of the message, if it gave one.
+    `delivery` is the channel's id of the message, if it gave one. `opened` is the log that a PIN opened in this turn.
+    `channel` and `sender` are kept only while a reminder is pending. `pin` and `text` (the message) are never kept:
+    they only seal.
     """
 
     conversation: str
@@ -94,6 +137,12 @@ class Commit:
     delivery: str | None
     now: datetime
     erase: bool = False
+    requests: Sequence[Request] = ()
+    opened: Opened | None = None
+    channel: str = ""
+    sender: str = field(default="", repr=False)
+    pin: str | None = field(default=None, repr=False)
+    text: str = field(default="", repr=False)
 
 
 class Store(Protocol):
@@ -107,9 +156,13 @@ class Store(Protocol):
         """
         ...
 
-    def replies(self, conversation: str, delivery: str) -> tuple[BotMessage, ...] | None:
+    def replies(
+        self, conversation: str, delivery: str, text: str = ""
+    ) -> tuple[BotMessage, ...] | None:
         """
         What was answered to this delivery, or `None` if it is new.
+
+        An answer that shows a locked log is sealed with the message's own `text`, as it was delivered.
         """
         ...
 
@@ -121,7 +174,25 @@ class Store(Protocol):
 
     def entries(self, conversation: str) -> tuple[Entry, ...]:
         """
-        The whole log, oldest first.
+        The whole log, oldest first; nothing while it is locked.
+        """
+        ...
+
+    def alike(self, conversation: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+        """
+        The lines of the things whose `sameness` is among those wanted, and of the thing noted last; nothing of a locked log.
+        """
+        ...
+
+    def open_log(self, conversation: str, *, pin: str | None, now: datetime) -> LogView:
+        """
+        The whole log, opened with the PIN if it is locked; a wrong PIN counts as a guess.
+        """
+        ...
+
+    def find_case(self, conversation: str, *, code: str, pin: str, now: datetime) -> LogView:
+        """
+        The log that a case code and its PIN stand for, to be joined by `conversation`; what is wrong counts as a guess.
         """
         ...
 

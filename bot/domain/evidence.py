@@ -99,6 +99,24 @@ def as_entries(changes: Iterable[Change], items: int, now: datetime) -> tuple[En
     return tuple(lines)
 
 
+def sameness(thing: Entry | Change) -> str | None:
+    """
+    What two notes of one thing share: the address as compared, else the account, else the file; `None` for others.
+    """
+    if thing.normalized is not None:
+        return thing.normalized
+    if thing.account is not None:
+        return same_account(thing.account)
+    return None if thing.file_hash is None else f"sha256:{thing.file_hash}"
+
+
+def same_account(account: str) -> str:
+    """
+    One spelling for an account, with or without "@".
+    """
+    return f"@{account.strip().lstrip('@').casefold()}"
+
+
 def current_items(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     The things in the log as they stand now, by their number, without those that were withdrawn.

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
-from bot.errors import ActionFailed
+from bot.errors import ActionFailed, StateUnreadable
 
 Format = Literal["pdf", "csv", "json"]
 Purpose = Literal["notice", "retention"]
@@ -69,6 +70,19 @@ class Remind:
     at: str
     response: str
     purpose: Purpose = "notice"
+
+    @property
+    def moment(self) -> datetime:
+        """
+        When it is due, aware; raises `StateUnreadable` if `at` is no such time.
+        """
+        try:
+            moment = datetime.fromisoformat(self.at.replace("Z", "+00:00"))
+        except ValueError as error:
+            raise StateUnreadable from error
+        if moment.tzinfo is None:
+            raise StateUnreadable
+        return moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

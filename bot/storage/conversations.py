@@ -4,7 +4,9 @@ Conversations and what was answered to each delivery.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
 
 from bot.conversation.ports import Commit, Held
 from bot.domain.message import BotMessage
@@ -17,8 +19,8 @@ from bot.domain.serial import (
 )
 from bot.domain.tracker import Tracker
 from bot.storage.keys import Wrapped
-from bot.storage.sealing import padded, seal, unseal
-from bot.storage.tables import conversations, data_keys, deliveries
+from bot.storage.sealing import derived, padded, seal, unseal
+from bot.storage.tables import conversations, data_keys, deliveries, reminders
 from bot.storage.vault import STATE, Vault
 
 _OWN_KEY = (data_keys.c.owner == conversations.c.id) & (data_keys.c.kind == STATE)
@@ -27,12 +29,22 @@ _HELD = (
     .join_from(conversations, data_keys, _OWN_KEY)
     .where(conversations.c.id == bindparam("id"))
 )
-_STORED = update(conversations).where(
-    conversations.c.id == bindparam("who"), conversations.c.revision == bindparam("before")
+_STORED = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("who"), conversations.c.revision == bindparam("before"))
+    .values(
+        revision=bindparam("after"),
+        state=bindparam("new_state"),
+        # Who was promised a longer time keeps it.
+        kept_until=case(
+            (conversations.c.kept_until > bindparam("until"), conversations.c.kept_until),
+            else_=bindparam("until"),
+        ),
+    )
 )
 _BEGUN = insert(conversations)
 _ANSWERED = (
-    select(deliveries.c.replies, data_keys.c.master, data_keys.c.sealed)
+    select(deliveries.c.replies, deliveries.c.way, data_keys.c.master, data_keys.c.sealed)
     .join_from(
         deliveries,
         data_keys,
@@ -43,7 +55,28 @@ _ANSWERED = (
 _DELIVERED = insert(deliveries)
 _FORGOTTEN = delete(conversations).where(conversations.c.id == bindparam("who"))
 _UNDELIVERED = delete(deliveries).where(deliveries.c.conversation == bindparam("who"))
+_UNREMINDED = delete(reminders).where(reminders.c.conversation == bindparam("who"))
 _LOG_OF = select(conversations.c.log).where(conversations.c.id == bindparam("id"))
+
+
+PLAIN_WAY = 0
+"""The answer opens with the conversation's key alone."""
+TEXT_WAY = 1
+"""It shows what goes into a locked log: it takes the message that it answers, too."""
+PIN_WAY = 2
+"""It shows a locked log: it takes the log's key, and so the PIN that the message was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """
+    The answer to a delivery as it is kept; `key` is the conversation's.
+    """
+
+    name: str
+    way: int
+    sealed: bytes | None = field(repr=False)
+    key: bytes = field(repr=False)
 
 
 def load(connection: Connection, vault: Vault, conversation: str) -> Held:
@@ -67,42 +100,49 @@ def store(
     who, after = commit.conversation, commit.revision + 1
     key = vault.needed_key(connection, who, STATE)
     text = padded(tracker_to_json(commit.tracker))
-    values = {
-        "revision": after,
-        "state": seal(key, text, "tracker", who, str(after)),
-        "kept_until": kept_until(commit.now, retention.days),
-    }
+    state = seal(key, text, "tracker", who, str(after))
+    until = kept_until(commit.now, retention.days)
     if commit.revision == 0:
         # A second first message breaks on the primary key, which the caller takes for "somebody was faster".
-        connection.execute(_BEGUN, {"id": who, **values})
+        row = {"id": who, "revision": after, "state": state, "kept_until": until}
+        connection.execute(_BEGUN, row)
         return key
-    found = connection.execute(_STORED, {"who": who, "before": commit.revision, **values})
-    return key if found.rowcount else None
+    row = {"who": who, "before": commit.revision, "after": after, "new_state": state}
+    return key if connection.execute(_STORED, {**row, "until": until}).rowcount else None
 
 
-def answered(
+def find_answer(
     connection: Connection, vault: Vault, conversation: str, delivery: str
-) -> tuple[BotMessage, ...] | None:
+) -> KeptAnswer | None:
     """
-    What was answered to a delivery, or `None` if it is new.
+    What was kept of the answer to a delivery, or `None` if it is new.
     """
     name = delivery_name(vault, conversation, delivery)
     row = connection.execute(_ANSWERED, {"id": name}).first()
     if row is None:
         return None
-    if row.replies is None:
-        return ()
-    return replies_from_json(
-        unseal(_key(vault, (row.master, row.sealed), conversation), row.replies, "replies", name)
-    )
+    key = _key(vault, (row.master, row.sealed), conversation)
+    return KeptAnswer(name=name, way=row.way, sealed=row.replies, key=key)
 
 
-def deliver(connection: Connection, vault: Vault, commit: Commit, key: bytes, days: int) -> None:
+def open_answer(answer: KeptAnswer, key: bytes) -> tuple[BotMessage, ...]:
     """
-    Keep what was answered, if the channel named the delivery.
+    The answer, opened with the key that its way gives; none if it was dropped when the log was locked.
+    """
+    if answer.sealed is None:
+        return ()
+    return replies_from_json(unseal(key, answer.sealed, "replies", answer.name))
+
+
+def keep_answer(
+    connection: Connection, vault: Vault, commit: Commit, sealing: tuple[int, bytes], days: int
+) -> None:
+    """
+    Keep what was answered, if the channel named the delivery, sealed in a way with the key for it.
     """
     if commit.delivery is None:
         return
+    way, key = sealing
     name = delivery_name(vault, commit.conversation, commit.delivery)
     text = padded(replies_to_json(commit.replies))
     connection.execute(
@@ -111,9 +151,17 @@ def deliver(connection: Connection, vault: Vault, commit: Commit, key: bytes, da
             "id": name,
             "conversation": commit.conversation,
             "replies": seal(key, text, "replies", name),
+            "way": way,
             "kept_until": kept_until(commit.now, days),
         },
     )
+
+
+def text_key(key: bytes, text: str) -> bytes:
+    """
+    The key that only whoever has the message itself can make.
+    """
+    return derived(key, "message", text)
 
 
 def delivery_name(vault: Vault, conversation: str, delivery: str) -> str:
@@ -133,11 +181,11 @@ def log_of(connection: Connection, conversation: str) -> str | None:
 
 def forget(connection: Connection, vault: Vault, conversation: str) -> None:
     """
-    Erase a conversation: its key, its state, what was answered.
+    Erase a conversation: its key, its state, what was answered, what it was to be reminded of.
     """
     vault.erase_keys(connection, conversation)
-    connection.execute(_FORGOTTEN, {"who": conversation})
-    connection.execute(_UNDELIVERED, {"who": conversation})
+    for erased in (_FORGOTTEN, _UNDELIVERED, _UNREMINDED):
+        connection.execute(erased, {"who": conversation})
 
 
 def _key(vault: Vault, kept: tuple[str, bytes], conversation: str) -> bytes:

@@ -19,6 +19,9 @@ from bot.errors import DatabaseUnusable
 
 BUSY_MS = 10_000
 """How long a writer waits for those of other processes."""
+_CLEARING_MS = 250
+"""How long clearing waits for readers, before it is left to the next time."""
+_CLEARED = ("data_keys", "conversations", "deliveries", "entries", "reminders", "downloads")
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
@@ -66,16 +69,21 @@ class Database:
         with self._turn, self._writing.begin() as connection:
             yield connection
 
-    def forget_old_pages(self) -> None:
+    def forget_old_pages(self, *, everywhere: bool = False) -> None:
         """
         Empty SQLite's write-ahead log, in which erased rows can still be read; left for later while others read.
+
+        PostgreSQL clears its old rows itself in time; `everywhere` has it do so now.
         """
-        if self.is_sqlite:
-            with self._turn, self.engine.connect() as connection:
+        with self._reading.connect() as connection:
+            driver = connection.connection.driver_connection
+            if self.is_sqlite and driver is not None:
                 connection.rollback()
-                driver = connection.connection.driver_connection
-                if driver is not None:
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver.execute(f"PRAGMA busy_timeout={_CLEARING_MS}")
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                driver.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            elif everywhere:
+                connection.exec_driver_sql(f"VACUUM {', '.join(_CLEARED)}")
 
     def close(self) -> None:
         """

@@ -1,26 +1,35 @@
 """
-The store that a turn is kept in.
+The store that turns are kept in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timezone
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.conversation.ports import Commit, Held
+from bot.conversation.ports import Commit, Held, LogView, Opened
 from bot.domain.evidence import Entry
 from bot.domain.message import BotMessage
+from bot.domain.request import Format, OfferDownload
 from bot.domain.retention import Retention
-from bot.storage import conversations, logs
+from bot.errors import LogLocked, StateUnreadable
+from bot.storage import conversations, downloads, keeping, logs, reminders, rotation
+from bot.storage.commit import Committing
 from bot.storage.database import Database
+from bot.storage.downloads import Download
+from bot.storage.keeping import Purged
 from bot.storage.keys import Masters
 from bot.storage.migrate import migrate
-from bot.storage.vault import STATE, Vault, open_vault
+from bot.storage.opening import Opening
+from bot.storage.pins import PinCost
+from bot.storage.reminders import Reminder
+from bot.storage.vault import ENTRIES, Vault, open_vault
 
-ERASED_DAYS = 1
-"""For how long the answer to "erase everything" is kept, should it be asked for again."""
+TOKEN_BYTES = 32
 
 
 def open_store(
@@ -29,6 +38,7 @@ def open_store(
     *,
     previous: Iterable[bytes] = (),
     retention: Retention | None = None,
+    pin_cost: PinCost | None = None,
 ) -> SqlStore:
     """
     The store at `url` (`sqlite:///FILE` or `postgresql://…`), its tables made or upgraded.
@@ -38,8 +48,13 @@ def open_store(
     """
     masters = Masters(secret, previous)
     database = Database(url)
-    migrate(database)
-    return SqlStore(database, open_vault(database, masters), retention or Retention())
+    try:
+        migrate(database)
+        vault = open_vault(database, masters)
+    except Exception:
+        database.close()
+        raise
+    return SqlStore(database, vault, retention or Retention(), pin_cost or PinCost())
 
 
 class SqlStore:
@@ -47,10 +62,14 @@ class SqlStore:
     Keeps conversations in SQLite or PostgreSQL. Its methods may be called from any thread.
     """
 
-    def __init__(self, database: Database, vault: Vault, retention: Retention) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, retention: Retention, cost: PinCost
+    ) -> None:
         self._database = database
         self._vault = vault
         self._retention = retention
+        self._opening = Opening(database=database, vault=vault, cost=cost)
+        self._committing = Committing(vault=vault, retention=retention, cost=cost)
 
     def key(self, channel: str, sender: str) -> str:
         """
@@ -58,12 +77,23 @@ class SqlStore:
         """
         return self._vault.names.of("sender", channel, sender)
 
-    def replies(self, conversation: str, delivery: str) -> tuple[BotMessage, ...] | None:
+    def replies(
+        self, conversation: str, delivery: str, text: str = ""
+    ) -> tuple[BotMessage, ...] | None:
         """
-        What was answered to this delivery, or `None` if it is new.
+        What was answered to this delivery, or `None` if it is new, or if another `text` had sealed the answer.
         """
         with self._database.read() as connection:
-            return conversations.answered(connection, self._vault, conversation, delivery)
+            found = conversations.find_answer(connection, self._vault, conversation, delivery)
+        if found is None:
+            return None
+        key = self._opening.answer_key(conversation, found, text)
+        try:
+            return None if key is None else conversations.open_answer(found, key)
+        except StateUnreadable:
+            if found.way == conversations.PLAIN_WAY:
+                raise
+            return None
 
     def load(self, conversation: str) -> Held:
         """
@@ -74,54 +104,162 @@ class SqlStore:
 
     def entries(self, conversation: str) -> tuple[Entry, ...]:
         """
-        The whole log, oldest first.
+        The whole log, oldest first; nothing while it is locked.
         """
         with self._database.read() as connection:
-            log = conversations.log_of(connection, conversation)
-            return logs.entries_of(logs.read(connection, self._vault, log)) if log else ()
+            found = self._open(connection, conversation)
+            lines = logs.read(connection, *found) if found else ()
+        return tuple(line.entry for line in lines)
+
+    def alike(self, conversation: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+        """
+        The lines of the things whose `sameness` is among those wanted, and of the thing noted last.
+
+        Nothing of a locked log. What it costs doesn't grow with the log.
+        """
+        with self._database.read() as connection:
+            found = self._open(connection, conversation)
+            lines = logs.alike(connection, *found, wanted) if found else ()
+        return tuple(line.entry for line in lines)
+
+    def open_log(self, conversation: str, *, pin: str | None, now: datetime) -> LogView:
+        """
+        The whole log, opened with the PIN if it is locked; a wrong PIN counts as a guess.
+        """
+        return self._opening.open_log(conversation, pin, now)
+
+    def find_case(self, conversation: str, *, code: str, pin: str, now: datetime) -> LogView:
+        """
+        The log that a case code and its PIN stand for, to be joined by `conversation`; what is wrong counts as a guess.
+        """
+        return self._opening.find_case(conversation, code, pin, now)
 
     def commit(self, commit: Commit) -> bool:
         """
         Keep the turn, if nobody was faster since `revision`; otherwise do nothing and say `False`.
         """
+        pin = self._committing.prepared_pin(commit)
         try:
             with self._database.write() as connection:
-                return self._commit(connection, commit)
+                kept = self._committing.keep(connection, commit, pin)
         except IntegrityError:
             # The same first message, or the same delivery, was kept a moment ago.
             return False
+        if kept and self._committing.leaves_traces(commit):
+            self._database.forget_old_pages()
+        return kept
 
-    def _commit(self, connection: Connection, commit: Commit) -> bool:
-        if commit.erase:
-            return self._erase(connection, commit)
-        key = conversations.store(connection, self._vault, commit, self._retention)
-        if key is None:
-            return False
-        if commit.changes:
-            log = conversations.log_of(connection, commit.conversation) or logs.begin(
-                connection, self._vault, commit.conversation
+    def create_download(
+        self, conversation: str, file_format: Format, now: datetime, zone: str = "UTC"
+    ) -> str | None:
+        """
+        A token with which the log can be fetched once, within 15 minutes; `None` if there is no log.
+
+        Raises `LogLocked`: a locked log is offered in the turn that brings its PIN.
+        """
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        wish = OfferDownload(token=token, format=file_format, zone=zone)
+        with self._database.write() as connection:
+            log = conversations.log_of(connection, conversation)
+            if log is None:
+                return None
+            key = self._vault.key(connection, log, ENTRIES)
+            if key is None:
+                raise LogLocked
+            opened = Opened(log=log, key=key)
+            downloads.offer(connection, self._vault, opened, wish, _seconds(now))
+        return token
+
+    def take_download(self, token: str, now: datetime) -> Download | None:
+        """
+        What the token stands for, which ends it; `None` if it is unknown, used, or older than 15 minutes.
+        """
+        with self._database.write() as connection:
+            return downloads.take(connection, self._vault, token, _seconds(now))
+
+    def due_reminders(self, now: datetime, most: int = 20) -> tuple[Reminder, ...]:
+        """
+        Reminders to send now; for five minutes no other process gets them. Tell `reminder_sent` or `reminder_failed`.
+        """
+        with self._database.write() as connection:
+            return reminders.claim(connection, self._vault, _seconds(now), most, self._retention)
+
+    def reminder_sent(self, reminder: str) -> None:
+        """
+        The reminder reached its channel: forget it, and where it went.
+        """
+        with self._database.write() as connection:
+            reminders.sent(connection, reminder)
+
+    def reminder_failed(self, reminder: str, now: datetime) -> None:
+        """
+        The reminder could not be sent: it is due again in ten minutes, five times at most.
+        """
+        with self._database.write() as connection:
+            reminders.failed(connection, reminder, _seconds(now))
+
+    def purge(self, now: datetime) -> Purged:
+        """
+        Erase all whose time is over, and gives how much that was. Safe at any time, in any number of processes.
+        """
+        moment, done, more = _seconds(now), Purged(), True
+        while more:
+            with self._database.write() as connection:
+                some = keeping.erase_some(connection, self._vault, moment)
+            done = Purged(
+                conversations=done.conversations + some.conversations, logs=done.logs + some.logs
             )
-            logs.append(connection, self._vault, log, commit.changes, commit.now)
-        conversations.deliver(connection, self._vault, commit, key, self._retention.delivery_days)
-        return True
+            more = max(some.conversations, some.logs) >= keeping.AT_ONCE
+        with self._database.write() as connection:
+            deliveries = keeping.erase_passed(connection, moment)
+        self._database.forget_old_pages(everywhere=True)
+        return Purged(conversations=done.conversations, logs=done.logs, deliveries=deliveries)
 
-    def _erase(self, connection: Connection, commit: Commit) -> bool:
-        if (
-            conversations.load(connection, self._vault, commit.conversation).revision
-            != commit.revision
-        ):
-            return False
-        log = conversations.log_of(connection, commit.conversation)
-        if log is not None:
-            logs.forget(connection, self._vault, log)
-        conversations.forget(connection, self._vault, commit.conversation)
-        if commit.delivery is not None:
-            key = self._vault.make_key(connection, commit.conversation, STATE)
-            conversations.deliver(connection, self._vault, commit, key, ERASED_DAYS)
-        return True
+    def purge_if_due(self, now: datetime) -> Purged | None:
+        """
+        Purge, if nobody did within the last hour; `None` if somebody did.
+        """
+        with self._database.write() as connection:
+            mine = keeping.is_my_turn(connection, _seconds(now))
+        return self.purge(now) if mine else None
+
+    def rotate(self) -> int:
+        """
+        Seal every key that a previous master key sealed with the one of today; gives how many there were.
+        """
+        done = 0
+        while True:
+            with self._database.write() as connection:
+                some = rotation.renew_some(connection, self._vault.masters)
+            done += some
+            if some < rotation.AT_ONCE:
+                break
+        with self._database.write() as connection:
+            rotation.renew_names(connection, self._vault.masters)
+        self._database.forget_old_pages(everywhere=True)
+        return done
+
+    def ping(self) -> None:
+        """
+        Raises if the database can't be reached.
+        """
+        with self._database.read() as connection:
+            connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
         """
         Close every connection.
         """
         self._database.close()
+
+    def _open(self, connection: Connection, conversation: str) -> tuple[logs.Log, bytes] | None:
+        """
+        The log of a conversation with its key, if there is one and it isn't locked.
+        """
+        log = conversations.log_of(connection, conversation)
+        key = self._vault.key(connection, log, ENTRIES) if log else None
+        return (logs.find(connection, log), key) if log and key else None
+
+
+def _seconds(now: datetime) -> int:
+    return int(now.astimezone(timezone.utc).timestamp())

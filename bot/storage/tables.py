@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
 )
@@ -55,7 +56,7 @@ conversations = Table(
     Column("kept_until", BigInteger, nullable=False, index=True),
 )
 
-# `id` names conversation and delivery; `replies` is what was answered.
+# `id` names conversation and delivery; `replies` is what was answered, `way` how it is sealed.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -63,9 +64,11 @@ deliveries = Table(
     Column("conversation", String(32), nullable=False, index=True),
     Column("replies", LargeBinary),
     Column("kept_until", BigInteger, nullable=False, index=True),
+    Column("way", SmallInteger, nullable=False, server_default="0"),
 )
 
-# `lines` and `items` are counted, `head` is the hash of the last line.
+# `lines` and `items` are counted, `head` is the hash of the last line. A log with a public key is locked: it takes
+# entries, but only its private key, sealed with the PIN, gives them back. `code` names its case code.
 logs = Table(
     "logs",
     metadata,
@@ -73,9 +76,13 @@ logs = Table(
     Column("lines", Integer, nullable=False),
     Column("items", Integer, nullable=False),
     Column("head", LargeBinary, nullable=False),
+    Column("public_key", LargeBinary),
+    Column("private_key", LargeBinary),
+    Column("code", String(32)),
+    Index("uq_logs_code", "code", unique=True),
 )
 
-# `address` names the normalized address within its log, to notice what is there already.
+# `address` names what an entry shares with others of the same thing, within its log; `sealed`: put into the log's box.
 entries = Table(
     "entries",
     metadata,
@@ -88,4 +95,45 @@ entries = Table(
     Index("ix_entries_address", "log", "address"),
     Index("ix_entries_item", "log", "item"),
     sqlite_with_rowid=False,
+)
+
+# Wrong guesses, by what was guessed at and by who guessed.
+guesses = Table(
+    "guesses",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("blocked_until", BigInteger, nullable=False),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+
+# `id` names a token; `body` is sealed with the token itself.
+downloads = Table(
+    "downloads",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("log", String(32), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires", BigInteger, nullable=False, index=True),
+)
+
+# `body` holds where to write to; `claimed_until` keeps others from sending it, too.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation", String(32), nullable=False, index=True),
+    Column("purpose", String(16), nullable=False),
+    Column("due", BigInteger, nullable=False, index=True),
+    Column("claimed_until", BigInteger, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# What one process does for all, and when it is due again.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("due", BigInteger, nullable=False),
 )

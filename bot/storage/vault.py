@@ -53,12 +53,18 @@ class Vault:
         A new data key, kept.
         """
         key = new_key()
+        self.keep(connection, key, owner, kind)
+        return key
+
+    def keep(self, connection: Connection, key: bytes, owner: str, kind: str) -> None:
+        """
+        Keep a key, sealed with the master key.
+        """
         wrapped = self.masters.wrap(key, owner, kind)
         connection.execute(
             _MADE,
             {"owner": owner, "kind": kind, "master": wrapped.master, "sealed": wrapped.sealed},
         )
-        return key
 
     def needed_key(self, connection: Connection, owner: str, kind: str) -> bytes:
         """

@@ -8,22 +8,72 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from bot.conversation.ports import Store
-from bot.storage import open_store
-from tests.fakes import MemoryStore
+from bot.storage import SqlStore, open_store
+from bot.storage.database import Database
+from bot.storage.migrate import migrate
+from bot.storage.pins import PinCost
+from bot.storage.tables import metadata
+from tests.memory_store import MemoryStore
+from tests.postgresql import programs, server
 
 SECRET = b"a secret of thirty-two characters"
+QUICK = PinCost(passes=1, memory=4)
+NO_POSTGRESQL = (
+    "PostgreSQL is not installed: what is kept in it was NOT TESTED (apt-get install postgresql)"
+)
+
+AnyStore = MemoryStore | SqlStore
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """
+    A PostgreSQL server, its tables made; skips, loudly, where there is none.
+    """
+    found = programs()
+    if found is None:
+        pytest.skip(NO_POSTGRESQL)
+    with server(found) as url:
+        database = Database(url)
+        migrate(database)
+        database.close()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """
+    The address of an empty database of each kind.
+    """
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/first-hours.db"
+    address: str = request.getfixturevalue("postgresql")
+    _empty(address)
+    return address
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[AnyStore]:
     """
     An empty store of each kind.
     """
     if request.param == "memory":
         yield MemoryStore()
         return
-    opened = open_store(f"sqlite:///{tmp_path}/first-hours.db", SECRET)
+    address = f"sqlite:///{tmp_path}/first-hours.db"
+    if request.param == "postgresql":
+        address = request.getfixturevalue("postgresql")
+        _empty(address)
+    opened = open_store(address, SECRET, pin_cost=QUICK)
     yield opened
     opened.close()
+
+
+def _empty(url: str) -> None:
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    database = Database(url)
+    with database.write() as connection:
+        connection.execute(text(f"TRUNCATE {names}"))
+    database.close()

@@ -4,36 +4,12 @@ What every store does, be it in memory, in SQLite or in PostgreSQL.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from datetime import timedelta
 
-from bot.conversation.ports import Commit, Held, Store
+from bot.conversation.ports import Held, Store
 from bot.domain.evidence import Change, Entry
-from bot.domain.message import BotMessage, Button
 from bot.domain.tracker import Frame, Tracker
-
-NOW = datetime(2026, 11, 20, 14, 0, 0, 250_000, tzinfo=timezone.utc)
-RECORDED = NOW.replace(microsecond=0)
-HELLO = (BotMessage(text="Hello", buttons=(Button(title="Yes", payload="/affirm"),)),)
-LINK = Change(address="hxxps://a[.]example/1", normalized="https://a.example/1", platform="x")
-
-
-def turn(store: Store, conversation: str, **parts: Any) -> bool:
-    """
-    Keep a turn on top of what is there.
-    """
-    held = store.load(conversation)
-    commit = Commit(
-        conversation=conversation,
-        revision=held.revision,
-        tracker=held.tracker,
-        changes=(),
-        replies=HELLO,
-        delivery=None,
-        now=NOW,
-    )
-    return store.commit(replace(commit, **parts))
+from tests.contract.turns import HELLO, LINK, NOW, OTHER, RECORDED, turn
 
 
 def test_names_tell_people_and_channels_apart(store: Store) -> None:
@@ -189,3 +165,22 @@ def test_after_erasing_one_can_begin_again(store: Store) -> None:
         store.load(who),
         len(store.entries(who)),
     )
+
+
+def test_things_alike_are_found_without_reading_the_log(store: Store) -> None:
+    """
+    Of a long log come the things that have the address or account, in all their lines, and the thing noted last.
+    """
+    who = store.key("sms", "somebody")
+    turn(store, who, changes=[LINK, OTHER, Change(account="@Somebody"), Change(note="a chat")])
+    turn(store, who, changes=[Change(kind="corrected", item=1, status="removed")])
+
+    def items(*wanted: str) -> list[tuple[int, str]]:
+        return [(entry.item, entry.kind) for entry in store.alike(who, wanted)]
+
+    assert [(1, "added"), (4, "added"), (1, "corrected")] == items("https://a.example/1")
+    assert [(3, "added"), (4, "added")] == items("@somebody")
+    assert [(2, "added"), (3, "added"), (4, "added")] == items("https://b.example/2", "@somebody")
+    assert [(4, "added")] == items("https://c.example")
+    assert [(4, "added")] == items()
+    assert () == store.alike(store.key("sms", "other"), ["https://a.example/1"])
