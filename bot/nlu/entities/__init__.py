@@ -63,7 +63,7 @@ MEANINGS: dict[str, Finder] = {
     "number": bare_numbers.find,
 }
 # Claims that may also be read from the normalised text, where the raw spelling hides them.
-CLAIMS = ("age", "relationship", "who_for", "age_group", "facet", "language")
+CLAIMS = frozenset({"age", "who_for", "age_group", "facet", "language"})
 
 NO_NAMES = Gazetteer()
 
@@ -117,15 +117,22 @@ def _from_normalized(scan: Scan, normalized: str) -> tuple[Entity, ...]:
     """
     The claims that only the normalised text shows; what the raw text said goes first.
     """
-    if not normalized or normalized.lower() == scan.raw.lower() or not scan.raw:
+    if not normalized or not scan.raw or _says_the_same(scan, normalized):
         return ()
     said = {_topic(item) for item in scan.found}
-    claims = (
-        item for item in _scan(normalized[:LONGEST], scan.gazetteer).found if item.entity in CLAIMS
-    )
+    again = _scan(normalized[:LONGEST], scan.gazetteer).found
     return tuple(
-        replace(item, start=0, end=len(scan.raw)) for item in claims if _topic(item) not in said
+        replace(item, start=0, end=len(scan.raw))
+        for item in again
+        if item.entity in CLAIMS and _topic(item) not in said
     )
+
+
+def _says_the_same(scan: Scan, normalized: str) -> bool:
+    """
+    Whether the normalised text has the same canonical words, so that reading it again shows nothing new.
+    """
+    return canonical(low_layer(normalized[:LONGEST])).text == scan.canonical.text
 
 
 def _topic(entity: Entity) -> tuple[str, str | None]:

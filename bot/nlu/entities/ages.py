@@ -24,7 +24,7 @@ _SOME = r"(?:(?:only|just|like|literally|actually|about|around|still|barely|hone
 _SELF = r"(?:i|me|we)"
 _THEY = r"(?:he|she|they)"
 _KIN = (
-    r"(?:daughter|daughters|son|sons|kid|kids|child|girl|boy|sister|sisters|brother|brothers|friend|friends|niece|nephew|cousin|student|students|"
+    r"(?:bro|sis|lad|stepbrother|stepsister|daughter|daughters|son|sons|kid|kids|child|girl|boy|sister|sisters|brother|brothers|friend|friends|niece|nephew|cousin|student|students|"
     r"pupil|teen|teenager|stepdaughter|stepson|granddaughter|grandson|girlfriend|boyfriend|mate|bestie|classmate|client|guy|dude|woman|man|person|lady|victim|hija|hijo|hermana|hermano|amiga|amigo)"
 )
 _IN_IT = r"(?:in (?:it|that|them|those|this|these)\b(?: (?:img|one|ones|post))?|in (?:the|my|one|some|that|this|those) (?:\S+ )?(?:img|one|ones|post)\b|when (?:it|the img|they|that|this|those|i|he|she|we|my img) )"
