@@ -1,0 +1,88 @@
+"""
+`docs/coverage.md`: each row of the five documents is there once, and each name in it exists.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actions import all_actions
+from bot.domain.assistant import Assistant
+from bot.loading.assistant import load_assistant
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
+ROWS = {"s0": 36, "s1": 23, "s2": 14, "s3": 31, "s4": 43}
+"""How many sections, points, table rows and questions each document has."""
+TITLE = re.compile(r"^## .+: (\d+) rows$", re.MULTILINE)
+ROW = re.compile(r"^\| (s\d)\.(\d+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+NAME = re.compile(r"`([^`]+)`")
+
+
+@pytest.fixture(scope="module")
+def assistant() -> Assistant:
+    """
+    The assistant as it is.
+    """
+    return load_assistant(ROOT)
+
+
+def known(assistant: Assistant) -> set[str]:
+    """
+    Everything that the page may name.
+    """
+    facts = {f"facts.{record.id}" for record in assistant.facts.records}
+    actions = {action.name() for action in all_actions(assistant.facts)}
+    return {*assistant.flows, *assistant.responses["en"], *actions, *facts}
+
+
+@pytest.mark.parametrize(("document", "count"), ROWS.items())
+def test_each_row_of_a_document_stands_there_once_and_in_order(document: str, count: int) -> None:
+    """
+    No row is missing, none stands twice, and the heading's count is the true one.
+    """
+    numbers = [int(number) for which, number, *_ in ROW.findall(PAGE) if which == document]
+    assert list(range(1, count + 1)) == numbers
+
+
+def test_the_headings_count_their_rows() -> None:
+    """
+    What a reader sees as the count is the count.
+    """
+    assert list(ROWS.values()) == [int(count) for count in TITLE.findall(PAGE)]
+
+
+def test_no_row_is_left_without_cover() -> None:
+    """
+    Each row says what it is, and names something that covers it.
+    """
+    empty = [f"{which}.{number}" for which, number, what, by in ROW.findall(PAGE) if not (what.strip() and NAME.search(by))]  # fmt: skip
+    assert empty == []
+
+
+def test_every_line_of_a_table_is_a_row() -> None:
+    """
+    A row that is written in another form would not be checked.
+    """
+    lines = [line for line in PAGE.splitlines() if line.startswith("| s")]
+    assert len(lines) == sum(ROWS.values())
+
+
+def test_whatever_the_page_names_exists(assistant: Assistant) -> None:
+    """
+    Flows, responses, custom actions and facts are called by their names.
+    """
+    named = {name for *_, by in ROW.findall(PAGE) for name in NAME.findall(by)}
+    assert named - known(assistant) == set()
+
+
+def test_every_question_intent_is_covered(assistant: Assistant) -> None:
+    """
+    Each question of its own kind answers something in the documents, or stands on the list of those that don't.
+    """
+    beside = {"faq_are_you_human", "faq_bot_privacy"}
+    asked = {name for name in assistant.intents if name.startswith("faq_")} - beside
+    assert {name for name in asked if f"`{name}`" not in PAGE} == set()
