@@ -11,7 +11,8 @@ from actions.erase_everything import EraseEverything
 from actions.find_helplines import FindHelplines
 from actions.find_law import FindLaw
 from actions.find_whom import FindWhom
-from actions.log_draft_notice import LogDraftFollowUp, LogDraftNotice
+from actions.log_draft_follow_up import LogDraftFollowUp
+from actions.log_draft_notice import LogDraftNotice
 from actions.log_links import LogLinks
 from actions.log_next_site import LogNextSite
 from actions.log_notice_answer import LogNoticeAnswer
