@@ -7,6 +7,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from bot.domain.assistant import Assistant
 from bot.domain.flow import Collect
@@ -47,6 +48,35 @@ def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Valu
             list(_plain_answer(assistant, assistant.slots[question.slot], parse)),
         )
     return filled
+
+
+def named_facts(assistant: Assistant, parse: Parse) -> frozenset[tuple[str, Value]]:
+    """
+    The yes/no and multiple-choice facts that a message names by its entities, whatever it was meant for.
+    """
+    return frozenset(
+        (slot.name, fit(slot, entity.value))
+        for slot in assistant.slots.values()
+        if slot.closed
+        for mapping in slot.mappings
+        if mapping.type == "from_entity" and mapping.requested_slot is None
+        for entity in parse.entities
+        if _names(mapping, entity)
+    )
+
+
+@lru_cache(maxsize=512)
+def asserted_facts(assistant: Assistant, intent: str) -> frozenset[tuple[str, Value]]:
+    """
+    The yes/no and multiple-choice facts that a message of this intent tells, whenever it comes.
+    """
+    return frozenset(
+        (slot.name, mapping.value)
+        for slot in assistant.slots.values()
+        if slot.closed
+        for mapping in slot.mappings
+        if mapping.requested_slot is None and intent in mapping.intents
+    )
 
 
 def _applies(mapping: SlotMapping, question: Collect | None, flow: str | None) -> bool:

@@ -30,10 +30,12 @@ from bot.domain.parse import Alarm, Entity, Intent, Parse
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.answer import (
+    asserted_facts,
     chosen_option,
     exact_title,
     facts_only,
     fit,
+    named_facts,
     number_of,
     ordinal_in,
     told,
@@ -154,12 +156,12 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     answered = question is not None and question.slot in filled
     # What this message tells counts already when it is decided what it may start.
     informed = replace(tracker, slots={**tracker.slots, **filled})
-    commands = (
-        *_sets(filled),
-        *_check_in(assistant, tracker, parse),
-        *_wanted(assistant, informed, parse, answered=answered, told_facts=bool(filled)),
-    )
-    return commands or (CannotHandle(),)
+    asked = _check_in(assistant, tracker, parse)
+    wanted = _wanted(assistant, informed, parse, answered=answered, told_facts=bool(filled))
+    urgent = _flows_of(assistant, assistant.policy.interrupts) if asked else []
+    # Where it is asked first whether help is needed, the answer starts it.
+    now = [each for each in wanted if not (isinstance(each, StartFlow) and each.flow in urgent)]
+    return (*_sets(filled), *asked, *now) or (CannotHandle(),)
 
 
 def _named_option(tracker: Tracker, parse: Parse) -> Button | None:
@@ -199,6 +201,9 @@ def _wanted(
     if confident and intent.name == "unsure" and _may_stay_open(assistant, tracker):
         return [SkipQuestion()]
     if confident and intent.name in assistant.triggers:
+        borne_out = _borne_out(assistant, parse)
+        if borne_out is not None:
+            return _start(assistant, tracker, borne_out, quiet=False)
         return _ambiguous(assistant, tracker, parse) or _start(
             assistant, tracker, intent, quiet=False
         )
@@ -255,6 +260,24 @@ def _less_urgent(assistant: Assistant, tracker: Tracker, intent: str) -> bool:
 
 def _guarded(flow: Flow, tracker: Tracker) -> bool:
     return flow.guard is None or flow.guard.holds({"slots": tracker.slots, "context": {}})
+
+
+def _borne_out(assistant: Assistant, parse: Parse) -> Intent | None:
+    """
+    Of meanings that are nearly as likely, the most urgent one that the facts in the message bear out.
+    """
+    close = [
+        each
+        for each in parse.ranking[:MAX_CHOICES]
+        if parse.intent.confidence - each.confidence < assistant.policy.ambiguity
+        and _confident(assistant, each)
+    ]
+    if len(close) < 2:
+        return None
+    facts = named_facts(assistant, parse)
+    sure = [each for each in close if asserted_facts(assistant, each.name) & facts]
+    urgency = {name: number for number, name in enumerate(assistant.policy.openings)}
+    return min(sure, key=lambda each: urgency.get(each.name, len(urgency)), default=None)
 
 
 def _ambiguous(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:

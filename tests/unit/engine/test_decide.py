@@ -1,0 +1,337 @@
+"""
+From what a message means to what is done: taps, answers, alarms, guesses, sessions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.assistant import Policy
+from bot.domain.command import (
+    Acknowledge,
+    CannotHandle,
+    CheckIn,
+    Clarify,
+    Command,
+    GoBack,
+    Interrupt,
+    SessionStart,
+    SetSlot,
+    SkipQuestion,
+    StartFlow,
+)
+from bot.domain.flow import Trigger
+from bot.domain.message import Button
+from bot.domain.parse import Alarm, Intent, Parse
+from bot.domain.slot import Slot, SlotMapping
+from bot.domain.tracker import Frame, Tracker
+from bot.engine.decide import begins_session, decide, decide_tap, in_session
+from tests.build import (
+    DANGER,
+    NOW,
+    PERHAPS,
+    ask,
+    assistant,
+    do,
+    entity,
+    flow,
+    meant,
+    say,
+)
+
+POLICY = Policy(
+    interrupts=("immediate_danger", "self_harm_risk"), openings=("threatened", "shared", "fake")
+)
+
+
+def fact(name: str, intent: str) -> Slot:
+    """
+    A yes or no that a message names, or tells by what it is meant for.
+    """
+    return Slot(
+        name=name,
+        type="bool",
+        mappings=(
+            SlotMapping(type="from_entity", entity="facet", role=name),
+            SlotMapping(type="from_intent", intents=(intent,), value=True),
+        ),
+    )
+
+
+ASSISTANT = assistant(
+    flow("threatened", ask("paid"), on="threatened"),
+    flow("shared", ask("platform"), on="shared"),
+    flow("fake", do("utter_fake"), on="fake"),
+    flow("hash", do("utter_hash"), on="faq_hash"),
+    flow("crisis", do("utter_line", "out"), ask("out"), on="self_harm_risk"),
+    flow("people", do("utter_people"), on="people", guard="slots.posted is true"),
+    slots=(
+        Slot(name="paid", type="categorical", values=("yes", "no", "unsure")),
+        Slot(
+            name="platform",
+            type="text",
+            mappings=(SlotMapping(type="from_entity", entity="platform"),),
+        ),
+        Slot(name="out", type="bool"),
+        fact("threat", "threatened"),
+        fact("posted", "shared"),
+        fact("made_up", "fake"),
+    ),
+    responses=(
+        say(
+            "utter_ask_platform",
+            ("Instagram", "/SetSlots(platform=instagram)"),
+            ("Skip it", "/SetSlots(platform=null)"),
+        ),
+    ),
+    policy=POLICY,
+)
+SELF_HARM = Alarm(intent="self_harm_risk", level="possible", confidence=0.3)
+NEW = Tracker()
+
+
+def at(flow_id: str, step: str, *options: Button, **more: object) -> Tracker:
+    """
+    A conversation that waits at this question.
+    """
+    given: dict[str, object] = {
+        "stack": (Frame(flow=flow_id, step=step),),
+        "options": options,
+        "last_seen": NOW,
+        **more,
+    }
+    return Tracker(**given)  # type: ignore[arg-type]  # the tests give what it takes
+
+
+ASKED_PAID = at(
+    "threatened",
+    "paid",
+    Button(title="Yes", payload="/SetSlots(paid=yes)"),
+    Button(title="No", payload="/SetSlots(paid=no)"),
+)
+ASKED_SITE = at(
+    "shared",
+    "platform",
+    Button(title="Instagram", payload="/SetSlots(platform=instagram)"),
+    Button(title="How it works", payload="/faq_hash"),
+    Button(title="Help now", payload="/immediate_danger"),
+    Button(title="Stop copies", payload="/StartFlow(hash)"),
+    Button(title="Skip it", payload="/SetSlots(platform=null)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("1", (SetSlot(slot="platform", value="instagram"),)),
+        ("(1)", (SetSlot(slot="platform", value="instagram"),)),
+        ("option 2.", (StartFlow(flow="hash"),)),
+        ("instagram!", (SetSlot(slot="platform", value="instagram"),)),
+        ("  STOP copies ", (StartFlow(flow="hash"),)),
+        ("3", (Interrupt(flow="danger"),)),
+        ("5", (SetSlot(slot="platform", value=None),)),
+        ("/SetSlots(platform=instagram)", (SetSlot(slot="platform", value="instagram"),)),
+        ("/StartFlow(fake)", (StartFlow(flow="fake"),)),
+        ("/threatened", (SetSlot(slot="threat", value=True), StartFlow(flow="threatened"))),
+        ('/shared{"platform": "tiktok"}', (SetSlot(slot="platform", value="tiktok"), SetSlot(slot="posted", value=True))),
+        ("/immediate_danger", (Interrupt(flow="danger"),)),
+        ("6", None),
+        ("0", None),
+        ("instagra", None),
+        ("/SetSlots(platform=tiktok)", None),
+        ("/SetSlots(threat=perhaps)", None),
+        ("/StartFlow(nowhere)", None),
+        ("/no_such_intent", None),
+        ("/", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_taps(text: str, commands: tuple[Command, ...] | None) -> None:
+    """
+    A button's number, title or payload; only what some button offers can be pressed.
+    """
+    assert commands == decide_tap(ASSISTANT, ASKED_SITE, text)
+
+
+def test_a_tap_on_nothing_is_none() -> None:
+    """
+    A number without options is a word like others.
+    """
+    assert decide_tap(ASSISTANT, NEW, "1") is None
+
+
+@pytest.mark.parametrize(
+    ("tracker", "parse", "commands"),
+    [
+        # a flow, a control, small talk
+        (NEW, meant("faq_hash"), (StartFlow(flow="hash"),)),
+        (NEW, meant("skip"), (SkipQuestion(),)),
+        (NEW, meant("back"), (GoBack(),)),
+        (NEW, meant("menu"), (StartFlow(flow="pattern_menu"),)),
+        # what it tells fills slots, and counts for what it starts
+        (NEW, meant("threatened"), (SetSlot(slot="threat", value=True), StartFlow(flow="threatened"))),
+        (NEW, meant("people"), (Acknowledge(flow="people"),)),
+        (NEW, meant("people", entities=[entity("facet", True, "posted")]), (SetSlot(slot="posted", value=True), StartFlow(flow="people"))),
+        (ASKED_PAID, meant("x", 0.1, entities=[entity("platform", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), Acknowledge())),
+        # what is open already, or less urgent, is only heard
+        (ASKED_PAID, meant("threatened"), (SetSlot(slot="threat", value=True), Acknowledge(flow="threatened"))),
+        (ASKED_PAID, meant("shared"), (SetSlot(slot="posted", value=True), Acknowledge(flow="shared"))),
+        (ASKED_SITE, meant("threatened"), (SetSlot(slot="threat", value=True), StartFlow(flow="threatened"))),
+        # answers to the open question
+        (ASKED_PAID, meant("affirm"), (SetSlot(slot="paid", value="yes"),)),
+        (ASKED_PAID, meant("deny"), (SetSlot(slot="paid", value="no"),)),
+        (ASKED_PAID, meant("unsure"), (SetSlot(slot="paid", value="unsure"),)),
+        (ASKED_PAID, meant("affirm", 0.2), (CannotHandle(),)),
+        (ASKED_SITE, meant("unsure"), (SkipQuestion(),)),
+        (ASKED_SITE, meant("x", 0.1, text="instagarm"), (SetSlot(slot="platform", value="instagram"),)),
+        (ASKED_SITE, meant("x", 0.1, text="the last one", entities=[entity("ordinal", -1)]), (SetSlot(slot="platform", value=None),)),
+        (ASKED_SITE, meant("faq_hash", 0.7, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"), StartFlow(flow="hash"))),
+        (ASKED_SITE, meant("faq_hash", 0.5, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"),)),
+        (ASKED_SITE, meant("menu", 0.9, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"),)),
+        (ASKED_SITE, meant("x", 0.1, text="how it works", entities=[entity("facet", True, "posted")]), (StartFlow(flow="hash"), SetSlot(slot="posted", value=True))),
+        (ASKED_SITE, meant("x", 0.1, text="instagram", entities=[entity("platform", "instagram")]), (SetSlot(slot="platform", value="instagram"),)),
+        # not sure enough
+        (NEW, meant("faq_hash", 0.29), (CannotHandle(),)),
+        (NEW, meant("faq_hash", 0.29, second=("fake", 0.2)), (Clarify(flows=("hash", "fake")),)),
+        (NEW, meant("faq_hash", 0.14, second=("fake", 0.1)), (CannotHandle(),)),
+        (NEW, meant("faq_hash", 0.5, second=("fake", 0.45)), (Clarify(flows=("hash", "fake")),)),
+        (NEW, meant("faq_hash", 0.5, second=("fake", 0.39)), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", 0.32, second=("fake", 0.29)), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", 0.5, second=("affirm", 0.45)), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", 0.5, second=("self_harm_risk", 0.45)), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", 0.5, second=("people", 0.45)), (StartFlow(flow="hash"),)),
+    ],
+)  # fmt: skip
+def test_what_a_message_asks_for(
+    tracker: Tracker, parse: Parse, commands: tuple[Command, ...]
+) -> None:
+    """
+    Each meaning with what was open when it came.
+    """
+    assert commands == decide(ASSISTANT, tracker, parse)
+
+
+def ranked(*ranking: tuple[str, float], facts: tuple[str, ...] = ()) -> Parse:
+    """
+    A parse with these meanings, that names these facts.
+    """
+    intents = tuple(Intent(name=name, confidence=sure) for name, sure in ranking)
+    entities = tuple(entity("facet", True, name) for name in facts)
+    return replace(meant("x"), intent=intents[0], ranking=intents, entities=entities)
+
+
+@pytest.mark.parametrize(
+    ("parse", "flow_id"),
+    [
+        (ranked(("threatened", 0.4), ("fake", 0.38), facts=("threat",)), "threatened"),
+        (ranked(("fake", 0.4), ("threatened", 0.38), facts=("threat",)), "threatened"),
+        (ranked(("fake", 0.4), ("shared", 0.38), facts=("posted", "made_up")), "shared"),
+        (ranked(("faq_hash", 0.4), ("fake", 0.38), facts=("made_up",)), "fake"),
+        (ranked(("fake", 0.5), ("shared", 0.2), facts=("posted",)), "fake"),
+    ],
+)
+def test_facts_in_the_message_tell_two_meanings_apart(parse: Parse, flow_id: str) -> None:
+    """
+    What they bear out needs no asking back; of two, the more urgent. A meaning that isn't close doesn't count.
+    """
+    assert StartFlow(flow=flow_id) == decide(ASSISTANT, NEW, parse)[-1]
+
+
+def test_facts_that_bear_out_neither_leave_it_open() -> None:
+    """
+    Then it is asked back.
+    """
+    parse = ranked(("threatened", 0.4), ("fake", 0.38), facts=("posted",))
+
+    assert Clarify(flows=("threatened", "fake")) == decide(ASSISTANT, NEW, parse)[-1]
+
+
+@pytest.mark.parametrize(
+    ("tracker", "parse", "commands"),
+    [
+        (NEW, meant("immediate_danger", alarm=DANGER), (Interrupt(flow="danger"),)),
+        (ASKED_PAID, meant("affirm", alarm=DANGER), (Interrupt(flow="danger"),)),
+        (
+            ASKED_PAID,
+            meant("threatened", alarm=DANGER, entities=[entity("platform", "x")]),
+            (Interrupt(flow="danger"), SetSlot(slot="platform", value="x"), SetSlot(slot="threat", value=True)),
+        ),
+        (NEW, meant("faq_hash", alarm=PERHAPS), (CheckIn(flow="danger"), StartFlow(flow="hash"))),
+        (NEW, meant("x", 0.1, alarm=PERHAPS), (CheckIn(flow="danger"), CannotHandle())),
+        (replace(NEW, counters={"check_in_danger": 1}), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
+        (at("danger", "danger_over"), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
+        # asked first, it isn't started as well; asked before, it is
+        (NEW, meant("self_harm_risk", 0.5, alarm=SELF_HARM), (CheckIn(flow="crisis"),)),
+        (NEW, meant("self_harm_risk", 0.5, alarm=PERHAPS), (CheckIn(flow="danger"),)),
+        (replace(NEW, counters={"check_in_crisis": 1}), meant("self_harm_risk", 0.5, alarm=SELF_HARM), (StartFlow(flow="crisis"),)),
+    ],
+)  # fmt: skip
+def test_alarms(tracker: Tracker, parse: Parse, commands: tuple[Command, ...]) -> None:
+    """
+    A certain one takes the turn, a possible one is asked about once.
+    """
+    assert commands == decide(ASSISTANT, tracker, parse)
+
+
+def test_a_trigger_may_ask_for_more_certainty() -> None:
+    """
+    The flow's own threshold goes before the policy's.
+    """
+    careful = replace(flow("hash", do("utter_hash")), triggers=(
+        Trigger(intent="faq_hash", confidence_threshold=0.8),
+    ))  # fmt: skip
+    one = assistant(careful)
+
+    assert (StartFlow(flow="hash"),) == decide(one, NEW, meant("faq_hash", 0.8))
+    assert (CannotHandle(),) == decide(one, NEW, meant("faq_hash", 0.7))
+
+
+SEEN = Tracker(last_seen=NOW)
+
+
+@pytest.mark.parametrize(
+    ("tracker", "minutes", "begins"), [(NEW, 0, True), (SEEN, 60, False), (SEEN, 61, True)]
+)
+def test_a_session_begins_with_the_first_message_and_after_a_silence(
+    tracker: Tracker, minutes: int, begins: bool
+) -> None:
+    """
+    A silence is longer than the policy says.
+    """
+    assert begins == begins_session(ASSISTANT, tracker, NOW + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize(
+    ("tracker", "commands", "framed"),
+    [
+        (NEW, (StartFlow(flow="hash"),), (SessionStart(), StartFlow(flow="hash"))),
+        (NEW, (SetSlot(slot="posted", value=True), Acknowledge()), (SessionStart(), SetSlot(slot="posted", value=True))),
+        (NEW, (CannotHandle(),), (SessionStart(),)),
+        (NEW, (SkipQuestion(), GoBack()), (SessionStart(),)),
+        (NEW, (StartFlow(flow="pattern_thanks"),), (SessionStart(),)),
+        (NEW, (Interrupt(flow="danger"),), (SessionStart(), Interrupt(flow="danger"))),
+        (NEW, (StartFlow(flow="pattern_pause"),), (StartFlow(flow="pattern_pause"),)),
+    ],
+)  # fmt: skip
+def test_a_session_start_comes_first(
+    tracker: Tracker, commands: tuple[Command, ...], framed: tuple[Command, ...]
+) -> None:
+    """
+    Small talk and confusion are part of it; whoever leaves isn't held up.
+    """
+    assert framed == in_session(ASSISTANT, tracker, commands, NOW)
+
+
+def test_within_a_session_nothing_is_added() -> None:
+    """
+    And whoever comes back is known to.
+    """
+    commands = (CannotHandle(),)
+
+    assert commands == in_session(ASSISTANT, SEEN, commands, NOW)
+    assert (SessionStart(returning=True),) == in_session(
+        ASSISTANT, SEEN, commands, NOW + timedelta(days=1)
+    )
