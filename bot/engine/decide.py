@@ -201,15 +201,16 @@ def _wanted(
     if confident and intent.name == "unsure" and _may_stay_open(assistant, tracker):
         return [SkipQuestion()]
     if confident and intent.name in assistant.triggers:
-        borne_out = _borne_out(assistant, parse)
-        if borne_out is not None:
-            return _start(assistant, tracker, borne_out, quiet=False)
-        return _ambiguous(assistant, tracker, parse) or _start(
-            assistant, tracker, intent, quiet=False
-        )
+        return _meant(assistant, tracker, parse)
     if told_facts:
         return [Acknowledge()]
     return _choices(assistant, tracker, parse) or [CannotHandle()]
+
+
+def _meant(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
+    borne_out = _borne_out(assistant, parse)
+    doubts = _ambiguous(assistant, tracker, parse) if borne_out is None else []
+    return doubts or _start(assistant, tracker, borne_out or parse.intent, quiet=False)
 
 
 def _may_stay_open(assistant: Assistant, tracker: Tracker) -> bool:
