@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -148,8 +148,15 @@ def actions(settings: Settings, facts: Facts) -> Actions:
     """
     if settings.actions_url is not None:
         return ActionServer(url=settings.actions_url)
-    # By name: the program knows what actions are, not which there are.
-    return InProcessActions(import_module("actions").all_actions(facts))
+    return InProcessActions(own_actions(facts))
+
+
+def own_actions(facts: Facts) -> Iterable[Any]:
+    """
+    The custom actions of this project. They are found by name: the program knows what actions are, not which.
+    """
+    found: Iterable[Any] = import_module("actions").all_actions(facts)
+    return found
 
 
 def application(parts: Parts) -> ASGIApp:

@@ -33,6 +33,8 @@ T = TypeVar("T")
 FLAGS = {"1": True, "0": False, "true": True, "false": False, "yes": True, "no": False}
 UNDERSTANDS: Mapping[str, Understands | None] = {"full": "full", "light": "light"}
 
+LOG_LEVELS = {name.lower(): name for name in ("DEBUG", "INFO", "WARNING", "ERROR")}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Secret:
@@ -101,6 +103,7 @@ class Settings:
     nlu: Understands | None = None
     neutral_page: str = NEUTRAL_PAGE
     messages_a_minute: int = 0
+    log_level: str = "INFO"
     unknown: tuple[str, ...] = ()
 
     @property
@@ -156,6 +159,7 @@ def read_settings(environment: Mapping[str, str], root: Path) -> Settings:
         messages_a_minute=read.count(
             "MESSAGES_A_MINUTE", default=MESSAGES_A_MINUTE if production else 0
         ),
+        log_level=read.choice("LOG_LEVEL", LOG_LEVELS, default="INFO"),
         unknown=read.unknown(),
     )
     if read.problems:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import typer
 
+from bot.cli.actions import actions
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.nlu import nlu
@@ -30,6 +31,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "check": check,
     "test": play,
+    "actions": actions,
 }
 
 for name, command in COMMANDS.items():

@@ -136,4 +136,5 @@ def _show(found: Findings) -> None:
     looked = ", ".join(f"{number} {name}" for name, number in found.counts.items())
     number = len(found.mistakes)
     summary = "1 mistake" if number == 1 else f"{number or 'no'} mistakes"
-    out.print(f"{summary}; looked at {looked}" if looked else summary, style="bold")
+    whole = f"{summary}; looked at {looked}" if looked else summary
+    out.print(whole, style="bold", soft_wrap=True)

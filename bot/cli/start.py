@@ -5,7 +5,7 @@ How commands begin: settings, logging, and mistakes told instead of a trace.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,11 +32,11 @@ def told() -> Iterator[None]:
         _tell("These files have mistakes:", [each.describe() for each in error.mistakes])
         raise typer.Exit(FAILED) from None
     except FirstHoursError as error:
-        _tell(str(error), [])
+        _tell(str(error))
         raise typer.Exit(FAILED) from None
 
 
-def _tell(title: str, lines: list[str] | tuple[str, ...]) -> None:
+def _tell(title: str, lines: Sequence[str] = ()) -> None:
     console = errors()
     console.print(title, style="bold red")
     for line in lines:
@@ -52,6 +52,9 @@ def root() -> Path:
 
 def settings() -> Settings:
     """
-    The settings of this process; raises `SettingsError`.
+    The settings of this process; says which variables it doesn't know. Raises `SettingsError`.
     """
-    return read_settings(os.environ, root())
+    found = read_settings(os.environ, root())
+    if found.unknown:
+        _tell("These settings aren't known, so they do nothing:", found.unknown)
+    return found

@@ -97,6 +97,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "FIRSTHOURS_NLU": "light",
         "FIRSTHOURS_NEUTRAL_PAGE": "https://weather.example/",
         "FIRSTHOURS_MESSAGES_A_MINUTE": "30",
+        "FIRSTHOURS_LOG_LEVEL": "Warning",
     }
 
     expected = Settings(
@@ -122,6 +123,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         nlu="light",
         neutral_page="https://weather.example/",
         messages_a_minute=30,
+        log_level="WARNING",
     )
     assert expected == read_settings(environment, tmp_path)
 
@@ -191,6 +193,7 @@ def test_all_mistakes_are_told_at_once_and_without_their_values(tmp_path: Path) 
         "FIRSTHOURS_NLU": "canary",
         "FIRSTHOURS_NEUTRAL_PAGE": "http://[canary",
         "FIRSTHOURS_MESSAGES_A_MINUTE": "-1",
+        "FIRSTHOURS_LOG_LEVEL": "canary",
     }
 
     found = problems(environment, tmp_path)
@@ -218,6 +221,7 @@ def test_all_mistakes_are_told_at_once_and_without_their_values(tmp_path: Path) 
         "FIRSTHOURS_NLU: expected full or light",
         "FIRSTHOURS_NEUTRAL_PAGE: expected an address that begins with https:// or http://",
         "FIRSTHOURS_MESSAGES_A_MINUTE: expected a whole number, 0 or more",
+        "FIRSTHOURS_LOG_LEVEL: expected debug or info or warning or error",
     ]
     assert expected == found
 

@@ -1,0 +1,21 @@
+"""
+`make bench`: prints what it costs, on this machine, now.
+"""
+
+from __future__ import annotations
+
+from bench.engine import engine_lines
+from bench.serving import serving_lines
+
+
+def main() -> None:
+    """
+    Print one line a figure: what, how much, the goal.
+    """
+    for lines in (engine_lines(), serving_lines()):
+        for line in lines:
+            print(line)
+
+
+if __name__ == "__main__":
+    main()

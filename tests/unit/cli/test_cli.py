@@ -1,0 +1,392 @@
+"""
+The program: what each command prints, and with which code it ends.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from rich.console import Console
+from typer.testing import CliRunner
+
+from bot.cli import app, main
+from bot.cli.output import steps
+from bot.cli.talk import show
+from bot.domain.message import BotMessage, Button
+from tests.places import untrained
+
+COMMANDS = ("serve", "chat", "train", "check", "test", "actions", "nlu", "nlu parse")
+TALK = """\
+test_cases:
+- test_case: somebody starts
+  steps:
+  - user: /greet
+  - utter: utter_intro
+  - utter: utter_ask_safe_now
+"""
+
+
+def run(*words: str, typed: str = "", **environment: str) -> tuple[int, str, str]:
+    """
+    Exit code, output and errors of a command.
+    """
+    result = CliRunner().invoke(app, list(words), input=typed, env=dict(environment))
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """
+    The project's assistant in a folder of its own, where the program runs.
+    """
+    monkeypatch.chdir(untrained(tmp_path))
+    return tmp_path
+
+
+def test_without_a_command_it_says_what_there_is() -> None:
+    """
+    Wrong use ends with 2, and shows every command.
+    """
+    code, out, err = run()
+
+    assert 2 == code
+    assert [] == [name for name in COMMANDS[:7] if name not in out + err]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    """
+    `--help` ends well and shows how the command is used.
+    """
+    code, out, _ = run(*command.split(), "--help")
+
+    assert (0, True) == (code, f"Usage: firsthours {command}" in " ".join(out.split()))
+
+
+@pytest.mark.parametrize("words", [("canary",), ("serve", "--port", "70000"), ("nlu", "parse")])
+def test_wrong_use_ends_with_2(words: tuple[str, ...]) -> None:
+    """
+    An unknown command, a value out of range, a missing argument.
+    """
+    assert 2 == run(*words)[0]
+
+
+def test_wrong_settings_are_wrong_use(place: Path) -> None:
+    """
+    All of them are told, and nothing starts.
+    """
+    code, out, err = run("serve", FIRSTHOURS_ENV="production", FIRSTHOURS_NLU="canary")
+
+    assert (2, "") == (code, out)
+    assert ["These settings are wrong:", "FIRSTHOURS_SECRET_KEY:", "FIRSTHOURS_NLU:"] == [
+        re.split(" expected", line.strip())[0] for line in err.splitlines()
+    ]
+
+
+def test_a_misspelt_setting_is_named(place: Path) -> None:
+    """
+    It does nothing, and somebody may think that it does.
+    """
+    _, _, err = run("chat", FIRSTHOURS_LANGAGE="es")
+
+    assert "FIRSTHOURS_LANGAGE" in err
+
+
+def test_check_passes_on_sound_files(place: Path) -> None:
+    """
+    It says what it looked at.
+    """
+    (place / "tests" / "conversations").mkdir(parents=True)
+    (place / "tests" / "conversations" / "start.yml").write_text(TALK)
+    code, out, _ = run("check")
+
+    assert (0, 1) == (code, len(out.splitlines()))
+    looked = r"no mistakes; looked at \d+ flows, \d+ slots, \d+ responses, \d+ facts, \d+ examples, 1 conversations"
+    assert re.fullmatch(looked, out.strip())
+
+
+def test_check_tells_every_mistake_with_its_place(place: Path) -> None:
+    """
+    Those of test conversations, too; a mistake ends it with 1.
+    """
+    (place / "tests" / "conversations").mkdir(parents=True)
+    (place / "tests" / "conversations" / "start.yml").write_text(
+        TALK.replace("utter_intro", "utter_canary")
+    )
+    code, out, _ = run("check")
+
+    assert 1 == code
+    assert re.search(r"start\.yml:5: .*utter_canary", out)
+    assert "1 mistake; looked at" in out
+
+
+def test_check_stops_where_the_assistant_does_not_load(place: Path) -> None:
+    """
+    What else could be wrong can't be known then.
+    """
+    (place / "flows").unlink()
+    code, out, _ = run("check", "--json")
+    found = json.loads(out)
+
+    assert (1, False, {}) == (code, found["passed"], found["counts"])
+    assert {"file": "flows", "line": 1, "message": "there is nothing here"}.items() <= (
+        found["mistakes"][0].items()
+    )
+
+
+def test_check_compares_examples_with_intents(place: Path) -> None:
+    """
+    An example for no intent, and an intent without an example, are mistakes.
+    """
+    data = place / "data"
+    source = data.resolve()
+    data.unlink()
+    data.mkdir()
+    for each in source.iterdir():
+        if each.name != "nlu":
+            (data / each.name).symlink_to(each)
+    voice = data / "nlu" / "en" / "voice"
+    voice.mkdir(parents=True)
+    (voice / "some.yml").write_text(
+        'version: "3.1"\nnlu:\n- intent: canary\n  examples: |\n    - hello\n'
+    )
+    found = json.loads(run("check", "--json")[1])
+    messages = {each["message"] for each in found["mistakes"] if each["file"] == "data/nlu"}
+
+    assert "the domain doesn't know the intent canary" in messages
+    assert "there is no example of the intent greet" in messages
+
+
+def test_a_talk_in_a_pipe_is_answered_line_by_line(place: Path) -> None:
+    """
+    Options have numbers, and numbers answer; the end of the input ends it.
+    """
+    code, out, _ = run("chat", "--country", "GB", typed="/greet\n1\n")
+
+    assert 0 == code
+    assert [1, 2, 3] == [int(each) for each in re.findall(r"^(\d)\. ", out, re.MULTILINE)][:3]
+    assert "999" in out
+    assert "you:" not in out
+
+
+def test_a_talk_can_be_saved_and_played_as_a_test(place: Path) -> None:
+    """
+    What was said by hand becomes a test that passes.
+    """
+    file = place / "somebody_starts.yml"
+    saved = run("chat", "--save", str(file), typed="/greet\n1\n/exit\nnever said\n")
+    played = run("test", str(file))
+
+    assert (0, 0) == (saved[0], played[0])
+    assert "- test_case: somebody starts" in file.read_text()
+    assert "never said" not in file.read_text()
+    assert "1 passed, 0 failed" == played[1].strip()
+    assert f"firsthours test {file}" in saved[2]
+
+
+def test_a_failing_conversation_is_told_with_its_place(place: Path) -> None:
+    """
+    File, line, what was expected; the code is 1.
+    """
+    file = place / "start.yml"
+    file.write_text(TALK.replace("utter_intro", "utter_back"))
+    code, out, _ = run("test", str(file))
+
+    assert 1 == code
+    assert re.search(r"start\.yml:5: ", out)
+    assert "0 passed, 1 failed" in out
+
+
+def test_expectations_can_be_brought_up_to_date(place: Path) -> None:
+    """
+    With `--update` what was said becomes what is expected.
+    """
+    file = place / "start.yml"
+    file.write_text(TALK.replace("utter_intro", "utter_back"))
+    code, _, err = run("test", "--update", str(file))
+
+    assert (0, TALK, True) == (code, file.read_text(), f"Updated {file}" in err)
+    assert 0 == run("test", "--update", str(file))[0]
+
+
+def test_coverage_names_what_no_conversation_visits(place: Path) -> None:
+    """
+    A line for each kind, and the names below.
+    """
+    file = place / "start.yml"
+    file.write_text(TALK)
+    _, out, _ = run("test", "--coverage", str(file))
+
+    kinds = re.findall(r"^(\w+) +[\d.]+ % of \d+$", out, re.MULTILINE)
+    assert ["steps", "branches", "answers", "responses"] == kinds
+    assert "  utter_back" in out.splitlines()
+
+
+def test_missing_conversations_are_a_mistake(place: Path) -> None:
+    """
+    A test run that plays nothing must not pass.
+    """
+    code, _, err = run("test")
+
+    assert 1 == code
+    assert "there is no such conversation" in err
+
+
+def test_a_message_is_parsed_without_a_model_of_its_own(place: Path) -> None:
+    """
+    Without a trained model the command says what is missing.
+    """
+    code, _, err = run("nlu", "parse", "canary")
+
+    assert (1, True, False) == (code, "no trained model" in err, "canary" in err)
+
+
+def test_training_shows_what_it_did_and_the_next_time_that_nothing_changed(place: Path) -> None:
+    """
+    The light model of a few examples, then the same again from the cache; then a message is understood.
+    """
+    data, source = place / "data", (place / "data").resolve()
+    data.unlink()
+    data.mkdir()
+    for each in source.iterdir():
+        if each.name != "nlu":
+            (data / each.name).symlink_to(each)
+    folder = data / "nlu" / "en"
+    folder.mkdir(parents=True)
+    (folder / "lexicon").symlink_to(source / "nlu" / "en" / "lexicon")
+    (data / "nlu" / "es").symlink_to(source / "nlu" / "es")
+    for voice in ("one", "two"):
+        (folder / voice).mkdir()
+        (folder / voice / "some.yml").write_text(EXAMPLES)
+    config = (place / "config.yml").read_text().replace("setting: full", "setting: light")
+    (place / "config.yml").unlink()
+    (place / "config.yml").write_text(config)
+
+    first, second = run("train"), run("train")
+    parsed = json.loads(run("nlu", "parse", "hello there")[1])
+
+    assert (0, "Trained on 24 examples.") == (first[0], first[1].strip())
+    assert (0, "The model is up to date (24 examples).") == (second[0], second[1].strip())
+    assert "hello there" == parsed["text"]
+
+
+EXAMPLES = """\
+version: "3.1"
+nlu:
+- intent: greet
+  examples: |
+    - hello there
+    - good morning
+    - hi
+    - hey you
+- intent: thanks
+  examples: |
+    - thank you
+    - thanks a lot
+    - cheers
+    - many thanks
+- intent: immediate_danger
+  examples: |
+    - he is at my door right now
+    - they are breaking in
+    - he has a weapon and is here
+    - i am being attacked
+"""
+
+
+def test_serving_builds_everything_and_tells_where_it_is(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Host and port reach the server, whose own logs are off.
+    """
+    seen: list[uvicorn.Config] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self: seen.append(self.config))
+    code, _, _ = run("serve", "--host", "0.0.0.0", "--port", "8123")  # noqa: S104 - what is tried
+
+    config = seen[0]
+    expected = (0, "0.0.0.0", 8123, None, False, False)  # noqa: S104 - what is tried
+    assert expected == (
+        code,
+        config.host,
+        config.port,
+        config.log_config,
+        config.access_log,
+        config.server_header,
+    )
+
+
+def test_stopping_the_server_is_no_failure(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Ctrl-C is how it ends.
+    """
+
+    def stopped(_: uvicorn.Server) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(uvicorn.Server, "run", stopped)
+
+    assert 0 == run("serve")[0]
+
+
+def test_actions_are_served_where_one_asks_for_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    All of them, at the address given.
+    """
+    seen: list[Any] = []
+    monkeypatch.setattr(
+        "bot.actions_runner.serve_actions",
+        lambda actions, host, port: seen.append((len(list(actions)) > 5, host, port)),
+    )
+    code, _, _ = run("actions", "--port", "5056")
+
+    assert (0, [(True, "127.0.0.1", 5056)]) == (code, seen)
+
+
+def test_in_a_terminal_bubbles_are_set_in_and_wrapped() -> None:
+    """
+    Lines are short enough to read, and what was written as markup shows as written.
+    """
+    out = Console(width=40, force_terminal=True, color_system=None, record=True)
+    bubble = BotMessage(
+        text="One [bold]two[/bold] three four five six seven eight nine.",
+        buttons=(Button(title="Yes", payload="/yes"),),
+    )
+    show(out, [bubble])
+
+    expected = [
+        "  One [bold]two[/bold] three four five",
+        "  six seven eight nine.",
+        "  1. Yes",
+        "",
+    ]
+    assert expected == [line.rstrip() for line in out.export_text().splitlines()]
+
+
+def test_progress_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """
+    Long work tells how far it is, on standard error only.
+    """
+    with steps(2, "things") as one_more:
+        one_more()
+        one_more()
+
+    assert "" == capsys.readouterr().out
+
+
+def test_the_program_ends_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    What a shell sees.
+    """
+    monkeypatch.setattr("sys.argv", ["firsthours", "canary"])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert 2 == ended.value.code
