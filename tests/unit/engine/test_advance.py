@@ -485,3 +485,50 @@ def test_a_correction_during_danger_waits_until_it_is_over() -> None:
     assert ["utter_corrected", "utter_minor", "utter_ask_choice"] == talk.say(
         "/SetSlots(danger_over=true)"
     )
+
+
+def test_a_conversation_may_end_without_a_question() -> None:
+    """
+    If the files say so; the next message begins from what is completed.
+    """
+    talk = Talk(assistant=assistant(flow("pattern_completed", do("utter_bye"))))
+
+    assert ["utter_cancelled", "utter_bye"] == talk.do(CancelFlow())
+    assert () == talk.tracker.stack
+    assert ["utter_bye"] == talk.do(SetSlot(slot="situation", value="x"))
+
+
+def test_progress_is_no_correction_but_another_answer_is() -> None:
+    """
+    A slot that nobody asked for, or that was empty, is filled without a word.
+    """
+    talk = threat()
+    talk.say(meant("threatened", entities=[entity("facet", False, "paid")]))
+    talk.say("1")
+
+    assert ["utter_ask_age"] == talk.do(SetSlot(slot="paid", value=False))
+    assert ["utter_corrected", "utter_paid", "utter_ask_age"] == talk.do(
+        SetSlot(slot="paid", value=True)
+    )
+
+
+def test_a_correction_in_a_called_flow_goes_back_into_it() -> None:
+    """
+    What it had called in turn is left.
+    """
+    talk = Talk(
+        assistant=assistant(
+            flow("outer", ask("paid", "call_inner"), call("inner", "utter_after"), do("utter_after"), on="outer"),
+            flow("inner", ask("age", "call_last"), call("last")),
+            flow("last", ask("has")),
+            slots=(PAID, AGE, HAS),
+        )
+    )  # fmt: skip
+    talk.say(meant("outer"))
+    for tap in ("1", "/SetSlots(paid=true)", "/SetSlots(age=adult)"):
+        talk.say(tap)
+
+    assert ["utter_corrected", "utter_ask_has"] == talk.say("/SetSlots(paid=false)")
+    assert ["outer", "inner", "last"] == [frame.flow for frame in talk.tracker.stack]
+    assert ["utter_corrected", "utter_ask_has"] == talk.say("/SetSlots(age=minor)")
+    assert ["outer", "inner", "last"] == [frame.flow for frame in talk.tracker.stack]
