@@ -29,6 +29,14 @@ def read_template(item: Item, what: str, arguments: Collection[str]) -> Template
         _check_plain(item, plain)
     for name in parts[1::2]:
         _check_placeholder(item, name, arguments)
+    return split_template(text)
+
+
+def split_template(text: str) -> Template:
+    """
+    A text split at its placeholders, whatever they name.
+    """
+    parts = _PLACEHOLDER.split(text)
     return tuple(
         Placeholder(name=part) if index % 2 else part for index, part in enumerate(parts) if part
     )

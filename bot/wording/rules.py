@@ -40,24 +40,28 @@ class Phrase:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhraseList:
     """
-    A check by phrases: `denied` allows them in a sentence that says no before them.
+    Phrases of one kind: `denied` allows them in a sentence that says no before them, `titles` looks at options, too.
     """
 
-    check: str
+    name: str
     phrases: tuple[Phrase, ...]
     denied: bool = False
+    titles: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exemption:
     """
-    Responses for which a check doesn't count, and why; by name or, with `tag`, by a tag they have.
+    Where a check doesn't count, and why: for responses with one of the names (`utter_web_*`) or tags.
+
+    `containing` narrows it to findings whose figure has these words.
     """
 
     check: str
     why: str
     responses: frozenset[str] = frozenset()
-    tag: str | None = None
+    tags: frozenset[str] = frozenset()
+    containing: str = ""
     file: str = ""
     line: int = 0
 
