@@ -231,7 +231,7 @@ def assistant(
     )
 
 
-def meant(
+def meant(  # noqa: PLR0913 - each is one thing that a parse can hold
     intent: str,
     confidence: float = 0.9,
     *,
