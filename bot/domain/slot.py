@@ -17,7 +17,7 @@ class SlotMapping:
     """
     One way that a message fills a slot.
 
-    `from_entity` takes the value of an entity (with `role`, if given; only if the value equals `value`, if given);
+    `from_entity` takes the value of an entity (with `role`, if given), unless the intent is in `not_intents`;
     `from_intent` sets `value` when the intent is in `intents` (or is none of `not_intents`);
     `controlled` leaves it to flows and to the custom action named in `action`.
     With `requested_slot` it holds only while that slot is being asked for; `active_flow` narrows it to one flow.

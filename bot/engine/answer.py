@@ -88,7 +88,7 @@ def _applies(mapping: SlotMapping, question: Collect | None, flow: str | None) -
 
 
 def _candidates(mapping: SlotMapping, parse: Parse, threshold: float) -> Iterator[Value]:
-    if mapping.type == "from_entity":
+    if mapping.type == "from_entity" and parse.intent.name not in mapping.not_intents:
         yield from (each.value for each in parse.entities if _names(mapping, each))
     elif mapping.type == "from_intent" and _meant(mapping, parse.intent, threshold):
         yield mapping.value

@@ -30,13 +30,12 @@ SLOT = Keys(
 _CONDITIONS = "conditions"
 MAPPINGS = {
     "from_entity": Keys(
-        allowed=("type", "entity", "role", _CONDITIONS),
+        allowed=("type", "entity", "role", "not_intent", _CONDITIONS),
         required=("entity",),
         instead={
             "value": "role: one role for each meaning of the entity",
             "group": "role:",
-            "intent": "a mapping from_intent, or conditions:",
-            "not_intent": "a mapping from_intent, or conditions:",
+            "intent": "a mapping from_intent, not_intent:, or conditions:",
         },
     ),
     "from_intent": Keys(
@@ -151,7 +150,12 @@ def _from_entity(_item: Item, found: dict[str, Item], _slot: Slot) -> SlotMappin
     entity = found["entity"].identifier("the entity")
     references.entity(found["entity"], entity)
     role = found["role"].text("the role") if "role" in found else None
-    return SlotMapping(type="from_entity", entity=entity, role=role)
+    return SlotMapping(
+        type="from_entity",
+        entity=entity,
+        role=role,
+        not_intents=_intents(found["not_intent"]) if "not_intent" in found else (),
+    )
 
 
 def _from_intent(item: Item, found: dict[str, Item], slot: Slot) -> SlotMapping | None:

@@ -44,7 +44,9 @@ SLOTS = (
     Slot(
         name="site",
         type="text",
-        mappings=(SlotMapping(type="from_entity", entity="platform", active_flow="report"),),
+        mappings=(
+            SlotMapping(type="from_entity", entity="platform", not_intents=("which",), active_flow="report"),
+        ),
     ),
     Slot(
         name="go_on",
@@ -92,6 +94,7 @@ def open_at(slot: str, in_flow: str = "report") -> Tracker:
         (Tracker(), meant("x", entities=[entity("platform", "x")]), {}),
         (open_at("paid"), meant("x", entities=[entity("platform", "x")]), {"site": "x"}),
         (open_at("paid", "other"), meant("x", entities=[entity("platform", "x")]), {}),
+        (open_at("paid"), meant("which", entities=[entity("platform", "x")]), {}),
         (open_at("go_on"), meant("x", 0.1), {"go_on": True}),
         (open_at("go_on"), meant("stop"), {}),
         (Tracker(), meant("x", entities=[entity("url", "b"), entity("url", "a"), entity("url", "b"), entity("url", 1.0)]), {"links": ["b", "a"]}),

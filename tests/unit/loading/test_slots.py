@@ -41,6 +41,7 @@ mappings:
   - type: from_entity
     entity: facet
     role: safe
+    not_intent: danger
   - type: from_intent
     intent: affirm
     value: "yes"
@@ -69,7 +70,9 @@ mappings:
             values=("yes", "no"),
             initial_value="no",
             mappings=(
-                SlotMapping(type="from_entity", entity="facet", role="safe"),
+                SlotMapping(
+                    type="from_entity", entity="facet", role="safe", not_intents=("danger",)
+                ),
                 SlotMapping(
                     type="from_intent",
                     intents=("affirm",),
