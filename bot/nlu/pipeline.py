@@ -25,6 +25,7 @@ from bot.nlu.settings import PipelineSettings, Variant
 from bot.nlu.text.words import WordTokenizer
 
 Component = Callable[[Doc], Doc]
+FULL_ONLY = ("SentenceEncoder", "ExampleLikeness")  # left out of a light pipeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     Language.factory(_FACTORY, func=_make)
     for component in settings.components:
-        if component.name == "SentenceEncoder" and variant == "light":
+        if component.name in FULL_ONLY and variant == "light":
             continue
         config = {
             "kind": component.name,
@@ -78,6 +79,12 @@ def _encoder(parts: Parts) -> Component:
     return SentenceEncoder(parts.folder, threads=parts.settings["threads"])
 
 
+def _likeness(parts: Parts) -> Component:
+    from bot.nlu.components.example_likeness import ExampleLikeness
+
+    return ExampleLikeness(parts.folder)
+
+
 def _entities(parts: Parts) -> Component:
     from bot.nlu.components.entity_finder import EntityFinder
 
@@ -91,6 +98,7 @@ BUILDERS: dict[str, Callable[[Parts], Component]] = {
     "ControlLookup": lambda parts: ControlLookup(parts.folder),
     "SentenceEncoder": _encoder,
     "WordFeatures": lambda parts: WordFeatures(parts.folder),
+    "ExampleLikeness": _likeness,
     "IntentHead": lambda parts: IntentHead(parts.folder, parts.variant, parts.settings["ranking"]),
     "SafetyHead": lambda parts: SafetyHead(parts.folder, parts.variant),
     "SafetyPhrases": lambda parts: SafetyPhrases(parts.nlp, parts.folder),

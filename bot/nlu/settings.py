@@ -18,14 +18,10 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "Normaliser": {"dictionary_words": 30_000},
     "ControlLookup": {},
     "SentenceEncoder": {"setting": "full", "threads": 1, "bits": 8},
-    "WordFeatures": {"least_texts": 2, "most_features": 60_000},
+    "WordFeatures": {"least_texts": 3, "most_features": 60_000},
+    "ExampleLikeness": {"size": 384, "most_examples": 12_000, "ridge": 0.01},
     "IntentHead": {"strength": 10.0, "rounds": 40, "ranking": 10},
-    "SafetyHead": {
-        "strength": 10.0,
-        "rounds": 40,
-        "possible_recall": 0.97,
-        "certain_alarms": 0.03,
-    },
+    "SafetyHead": {"certain_alarms": 0.025, "certain_hard_alarms": 0.12, "possible_alarms": 0.08},
     "SafetyPhrases": {},
     "EntityFinder": {},
 }

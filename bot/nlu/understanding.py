@@ -22,7 +22,14 @@ from bot.nlu.pipeline import build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.cleaning import clean
 
-ENCODER_FILES = ("encoder.onnx", "encoder_words.npy", "encoder_places.npy", "encoder_words.txt")
+# Without one of these it can still go on as `light`.
+FULL_FILES = (
+    "encoder.onnx",
+    "encoder_words.npy",
+    "encoder_places.npy",
+    "encoder_words.txt",
+    "likeness.onnx",
+)
 
 
 class Understanding:
@@ -64,7 +71,7 @@ def load(
     settings = read_settings(config, setting=setting)
     known = manifest.read_manifest(model_dir)
     broken = manifest.damaged(model_dir, known)
-    if broken - set(ENCODER_FILES):
+    if broken - set(FULL_FILES):
         raise ModelError(f"damaged files in the trained model: {', '.join(sorted(broken))}")
     variant, notice = _variant(settings, known, broken)
     nlp = build_pipeline(model_dir, settings, variant)
@@ -79,7 +86,7 @@ def _variant(
 ) -> tuple[Variant, str]:
     if settings.variant == "light":
         return "light", ""
-    if ENCODER_FILES[0] not in known.files:
+    if FULL_FILES[0] not in known.files:
         return "light", "The model was trained without sentence embeddings; it understands less."
     if broken:
         return "light", "The sentence embeddings are damaged; without them it understands less."

@@ -13,6 +13,7 @@ ATTRIBUTES: dict[str, object] = {
     "model_text": "",  # what the models read
     "features": None,  # bot.nlu.model.tfidf.Features
     "embedding": None,  # of the sentence; None where there is no encoder
+    "likeness": None,  # to each example; None where there is no embedding
     "control": None,  # Intent of a one-word control message
     "ranking": (),  # tuple[Intent, ...], best first
     "alarm": None,

@@ -11,8 +11,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from bot.domain.parse import Intent
-from bot.nlu.model.logistic import softmax
-from bot.nlu.model.store import load_weights
+from bot.nlu.model.store import load_classifier
 
 INTENT_FILE = "intents.json"
 
@@ -25,16 +24,14 @@ class IntentHead:
     def __init__(self, folder: Path, variant: str, ranking: int) -> None:
         data = json.loads((folder / INTENT_FILE).read_text(encoding="utf-8"))
         self._labels: list[str] = data["labels"]
-        self._temperature = float(data["temperature"][variant])
-        self._weights = load_weights(folder, f"intent_{variant}")
+        self._classifier = load_classifier(folder, f"intent_{variant}")
         self._ranking = ranking
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is not None:
             doc._.ranking = (doc._.control,)
             return doc
-        logits = self._weights.logits(doc._.features, doc._.embedding)
-        chances = softmax(logits / self._temperature)
+        chances = self._classifier.chances(doc._.features, doc._.embedding, doc._.likeness)
         best = np.argsort(-chances)[: self._ranking]
         doc._.ranking = tuple(
             Intent(name=self._labels[i], confidence=float(chances[i])) for i in best.tolist()

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from bot.domain.parse import Alarm
+from bot.domain.parse import Alarm, SafetyLevel
 from bot.nlu.arrays import Floats
-from bot.nlu.model.logistic import softmax
-from bot.nlu.model.store import load_weights
+from bot.nlu.model.store import load_classifier
 
 SAFETY_FILE = "safety.json"
 SAFETY_INTENTS = ("self_harm_risk", "friend_self_harm_risk", "immediate_danger")
@@ -30,14 +29,14 @@ class Thresholds:
 
     def alarm(self, chances: Floats) -> Alarm | None:
         """
-        The alarm for the probabilities of no risk and of each of `SAFETY_INTENTS`.
+        The alarm for the probabilities of `SAFETY_INTENTS` and, after them, of anything else.
         """
-        risk = 1.0 - float(chances[0])
+        own = chances[: len(SAFETY_INTENTS)]
+        risk = min(float(own.sum()), 1.0)
         if risk < self.possible:
             return None
-        kind = SAFETY_INTENTS[int(chances[1:].argmax())]
-        level = "certain" if risk >= self.certain else "possible"
-        return Alarm(intent=kind, level=level, confidence=risk)
+        level: SafetyLevel = "certain" if risk >= self.certain else "possible"
+        return Alarm(intent=SAFETY_INTENTS[int(own.argmax())], level=level, confidence=risk)
 
 
 class SafetyHead:
@@ -46,13 +45,12 @@ class SafetyHead:
     """
 
     def __init__(self, folder: Path, variant: str) -> None:
-        data = json.loads((folder / SAFETY_FILE).read_text(encoding="utf-8"))[variant]
-        self._temperature = float(data["temperature"])
-        self._thresholds = Thresholds(possible=data["possible"], certain=data["certain"])
-        self._weights = load_weights(folder, f"safety_{variant}")
+        data = json.loads((folder / SAFETY_FILE).read_text(encoding="utf-8"))
+        self._thresholds = Thresholds(**data[variant])
+        self._classifier = load_classifier(folder, f"safety_{variant}")
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
-            logits = self._weights.logits(doc._.features, doc._.embedding)
-            doc._.alarm = self._thresholds.alarm(softmax(logits / self._temperature))
+            chances = self._classifier.chances(doc._.features, doc._.embedding, doc._.likeness)
+            doc._.alarm = self._thresholds.alarm(chances)
         return doc

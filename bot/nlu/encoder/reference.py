@@ -11,22 +11,25 @@ from bot.nlu.encoder.weights import MiniLM
 
 LAYERS, HEADS, SIZE = 6, 12, 384
 EPSILON = 1e-12
+POOLED = (4, 6)  # layers, from 1; the fourth sees wording, the last one meaning
 
 
 def embed(model: MiniLM, numbers: Ints) -> Floats:
     """
-    The sentence embedding, length 1, of one text given as numbers of word pieces.
+    The sentence embedding of one text given as numbers of word pieces: the mean of each layer in `POOLED`, length 1.
     """
     tensors = model.tensors
     state = tensors["embeddings.word_embeddings.weight"][numbers]
     state = state + tensors["embeddings.position_embeddings.weight"][: len(numbers)]
     state = state + tensors["embeddings.token_type_embeddings.weight"][0]
     state = _norm(model, "embeddings.LayerNorm", state)
+    pooled = []
     for layer in range(LAYERS):
         state = _layer(model, f"encoder.layer.{layer}", state)
-    mean = state.mean(axis=0)
-    found: Floats = mean / np.linalg.norm(mean)
-    return found
+        if layer + 1 in POOLED:
+            mean = state.mean(axis=0)
+            pooled.append(mean / np.linalg.norm(mean))
+    return np.concatenate(pooled)
 
 
 def _layer(model: MiniLM, name: str, state: Floats) -> Floats:

@@ -16,7 +16,7 @@ from bot.nlu.encoder.wordpiece import MAX_PIECES, WordPieces
 
 GRAPH_FILE, TABLE_FILE, PIECES_FILE = "encoder.onnx", "encoder_words.npy", "encoder_words.txt"
 PLACES_FILE = "encoder_places.npy"
-FILES = (GRAPH_FILE, TABLE_FILE, PIECES_FILE, PLACES_FILE)
+LIKENESS_FILE = "likeness.onnx"
 _BATCH_PIECES = 1_024  # of one call; larger batches fall out of the processor's cache
 
 
@@ -32,22 +32,42 @@ def save_tables(model: MiniLM, folder: Path) -> None:
     (folder / PIECES_FILE).write_text("\n".join(model.pieces), encoding="utf-8")
 
 
+def session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
+    """
+    A graph, ready to run; with one thread it gives memory back after each run.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = threads > 1  # the arena keeps what the longest message needed
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+class Likeness:
+    """
+    How alike a message is to each example of the training data.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._session = session(folder / LIKENESS_FILE, threads=1)
+
+    def of(self, embedding: Floats) -> Floats:
+        """
+        The likeness [examples] of one embedding.
+        """
+        (found,) = self._session.run(None, {"embedding": embedding[None, :]})
+        result: Floats = found[0]
+        return result
+
+
 class Encoder:
     """
     Sentence embeddings of texts.
     """
 
     def __init__(self, folder: Path, *, threads: int) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = (
-            threads > 1
-        )  # the arena keeps what the longest message needed
-        self._session = onnxruntime.InferenceSession(
-            str(folder / GRAPH_FILE), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(folder / GRAPH_FILE, threads=threads)
         self._table = np.load(folder / TABLE_FILE, mmap_mode="r")
         self._places = np.load(folder / PLACES_FILE)
         names = (folder / PIECES_FILE).read_text(encoding="utf-8").split("\n")
@@ -55,7 +75,7 @@ class Encoder:
 
     def embed(self, text: str) -> Floats:
         """
-        The embedding of one text, length 1.
+        The embedding of one text: the pooled layers side by side, each of length 1.
         """
         found: Floats = self._run([self._pieces.numbers(text)])[0]
         return found

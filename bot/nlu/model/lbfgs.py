@@ -12,7 +12,7 @@ import numpy as np
 from bot.nlu.arrays import Floats
 
 Loss = Callable[[Floats], "tuple[float, Floats]"]  # value and slope at a point
-_MEMORY = 8
+_MEMORY = 5
 _ENOUGH = 1e-4  # Armijo: share of the promised descent that a step must keep
 
 

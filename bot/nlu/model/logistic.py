@@ -81,15 +81,24 @@ def softmax(logits: Floats) -> Floats:
     return found
 
 
-def fit(
-    data: Matrix, target: Ints, *, strength: float, weight: Floats | None = None, rounds: int = 80
-) -> Weights:
+def nothing(data: Matrix, classes: int) -> Weights:
     """
-    Weights for classes `0 … target.max()`; `strength` is scikit-learn's C, `weight` one number a text.
+    Weights of which nothing is known yet.
     """
-    problem = _Problem(data, target, strength=strength, weight=weight)
-    start = np.zeros(problem.size, dtype=np.float32)
-    return problem.weights(minimise(problem.loss, start, rounds=rounds, tolerance=1e-5))
+    return Weights(
+        dense=np.zeros((data.dense.shape[1], classes), dtype=np.float32),
+        sparse=np.zeros((data.sparse.shape[1], classes), dtype=np.float32),
+        bias=np.zeros(classes, dtype=np.float32),
+    )
+
+
+def fit(data: Matrix, target: Ints, *, strength: float, rounds: int, start: Weights) -> Weights:
+    """
+    Weights for as many classes as `start` has; `strength` is scikit-learn's C, `rounds` bounds the steps.
+    """
+    problem = _Problem(data, target, classes=len(start.bias), strength=strength)
+    flat = np.concatenate([start.dense.ravel(), start.sparse.ravel(), start.bias])
+    return problem.weights(minimise(problem.loss, flat, rounds=rounds, tolerance=1e-5))
 
 
 class _Problem:
@@ -97,14 +106,10 @@ class _Problem:
     The mean loss over the texts and its gradient, with weights flat as the optimiser wants them.
     """
 
-    def __init__(
-        self, data: Matrix, target: Ints, *, strength: float, weight: Floats | None
-    ) -> None:
-        count, self._classes = len(target), int(target.max()) + 1
-        weight = np.ones(count, dtype=np.float32) if weight is None else weight
-        self._data, self._target = data, target
-        self._share = (weight / weight.sum()).astype(np.float32)
-        self._decay = 1.0 / (strength * float(weight.sum()))
+    def __init__(self, data: Matrix, target: Ints, *, classes: int, strength: float) -> None:
+        self._data, self._target, self._classes = data, target, classes
+        self._share = np.float32(1.0 / len(target))
+        self._decay = 1.0 / (strength * len(target))
         self._back = data.sparse.T.tocsr()
         self._shapes = (
             (data.dense.shape[1], self._classes),
@@ -127,7 +132,7 @@ class _Problem:
         losses = np.log(total[:, 0]) - logits[rows, self._target]
         error /= total
         error[rows, self._target] -= 1.0
-        error *= self._share[:, None]
+        error *= self._share
         slope = np.empty(self.size, dtype=np.float32)
         dense, sparse, bias = self._parts(slope)
         dense[:] = self._data.dense.T @ error
@@ -136,7 +141,7 @@ class _Problem:
         free = self.size - self._classes  # the bias is not held back
         slope[:free] += self._decay * flat[:free]
         penalty = 0.5 * self._decay * float(flat[:free] @ flat[:free])
-        return float(self._share @ losses) + penalty, slope
+        return float(losses.mean(dtype=np.float64)) + penalty, slope
 
     def _parts(self, flat: Array) -> list[Array]:
         parts, start = [], 0

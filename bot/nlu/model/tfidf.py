@@ -15,6 +15,8 @@ import numpy as np
 from bot.nlu.arrays import Floats, Ints
 
 _WORDS = "w:"  # word features carry a mark, so that the word "he" and the letters "he" differ
+_SIZES = (3, 4)
+_LENGTH = 1.5  # of each block: how much words count beside a sentence embedding, whose parts have length 1
 _EMPTY = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 
@@ -40,7 +42,7 @@ class Vocabulary:
 
     def features(self, text: str) -> Features:
         """
-        The features of `text` (as `model_text` gives it): each of the two blocks has length 1.
+        The features of `text` (as `model_text` gives it): each of the two blocks has the same length.
         """
         counts: dict[int, int] = {}
         get = self.columns.get
@@ -59,16 +61,19 @@ class Vocabulary:
         columns = columns[order]
         weights = (1.0 + np.log(tf)) * self.idf[columns]
         border = int(np.searchsorted(columns, self.words))
-        for block in (weights[:border], weights[border:]):
-            norm = float(np.sqrt(block @ block))
-            if norm > 0.0:
-                block /= norm
-        return Features(columns, weights.astype(np.float32, copy=False))
+        blocks = [_of_length(block) for block in (weights[:border], weights[border:])]
+        return Features(columns, np.concatenate(blocks))
+
+
+def _of_length(block: Floats) -> Floats:
+    norm = float(np.linalg.norm(block))
+    found: Floats = block * np.float32(_LENGTH / norm) if norm > 0.0 else block
+    return found
 
 
 def terms(text: str) -> Iterator[str]:
     """
-    Words and word pairs (marked), then every piece of 2 to 5 letters within each word.
+    Words and word pairs (marked), then every piece of 3 or 4 letters within each word.
     """
     words = _tokens(text)
     for i, word in enumerate(words):
@@ -78,7 +83,7 @@ def terms(text: str) -> Iterator[str]:
     for word in words:
         padded = f" {word} "
         size = len(padded)
-        for n in range(2, 6):
+        for n in _SIZES:
             if n >= size:
                 yield padded
                 break

@@ -40,13 +40,15 @@ def build_table(counts: Mapping[str, float]) -> SpellingTable:
     The table of the words in `counts` (word -> how common, any unit).
     """
     words = tuple(sorted(counts, key=lambda word: (-counts[word], word)))
-    pairs = [(code, i) for i, word in enumerate(words) for code in _codes(word)]
-    table = np.array(sorted(pairs), dtype=np.uint32).reshape(-1, 2)
+    codes = [sorted(_codes(word)) for word in words]
+    hashes = np.array([code for own in codes for code in own], dtype=np.uint32)
+    owners = np.repeat(np.arange(len(words), dtype=np.uint32), [len(own) for own in codes])
+    order = np.argsort(hashes, kind="stable")
     return SpellingTable(
         words=words,
         counts=np.array([counts[word] for word in words], dtype=np.float32),
-        hashes=np.ascontiguousarray(table[:, 0]),
-        owners=np.ascontiguousarray(table[:, 1]),
+        hashes=hashes[order],
+        owners=owners[order],
     )
 
 

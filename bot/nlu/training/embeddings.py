@@ -17,8 +17,9 @@ from bot.nlu.encoder import reference
 from bot.nlu.encoder.weights import MiniLM, find_weights, load_weights
 from bot.nlu.encoder.wordpiece import WordPieces
 from bot.nlu.manifest import digest
+from bot.nlu.model.kernel import Space
 
-_SAMPLE = 32  # examples on which the runtime is compared with the reference
+_SAMPLE = 16  # examples on which the runtime is compared with the reference
 _ENOUGH = 0.975  # mean cosine; below it 8 bits are too few and the graph keeps 32
 
 
@@ -79,7 +80,7 @@ def agree(model: MiniLM, encoder: Any, texts: Sequence[str]) -> float:
     found = [
         float(encoder.embed(text) @ reference.embed(model, pieces.numbers(text))) for text in texts
     ]
-    return sum(found) / len(found)
+    return sum(found) / (len(found) * len(reference.POOLED))
 
 
 def _rows(
@@ -115,3 +116,12 @@ def _write_cache(rows: Mapping[str, Floats], cache: Path) -> None:
     part = cache.with_suffix(".part.npz")
     np.savez(part, keys=np.array(list(rows)), rows=np.stack(list(rows.values())))
     part.replace(cache)
+
+
+def write_likeness_file(space: Space, examples: Floats, folder: Path) -> None:
+    """
+    Writes the graph that compares a message with `examples`.
+    """
+    from bot.nlu.encoder import graph, runtime
+
+    graph.write_likeness(space, examples, folder / runtime.LIKENESS_FILE)

@@ -1,47 +1,60 @@
 """
-Fits the two heads, and judges them out of fold, author by author, to set temperature and thresholds.
+Fits the two heads, and judges them out of fold, author by author, to set scales and thresholds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import numpy as np
 
-from bot.nlu.arrays import Floats, Ints
+from bot.nlu.arrays import Array, Floats, Ints
 from bot.nlu.components.safety_head import SAFETY_INTENTS
-from bot.nlu.model import calibration, logistic
+from bot.nlu.model import calibration, kernel, logistic
+from bot.nlu.model.classifier import Classifier, fit_scales, mixed
 from bot.nlu.model.logistic import Matrix, Weights
+from bot.nlu.training.parallel import side_by_side
 from bot.nlu.training_data import Example
 
 MOST_FOLDS = 4
-_CEILING = 0.9  # a threshold above it would let nothing through
+_RISKS = len(SAFETY_INTENTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
+class Goals:
     """
-    What each example should become: `intents` as places in `labels`, `safety` 0 or 1 + place in `SAFETY_INTENTS`.
+    What each example should become.
+
+    `intents` are places in `labels`. `safety` are places among the safety intents, then all others, then one
+    class for hard negatives: telling the others apart teaches what risk is not. `folds` keep authors together.
     """
 
     labels: tuple[str, ...]
     intents: Ints
     safety: Ints
-    hard: Floats
+    hard: Array
     folds: Ints
+
+    @property
+    def risky(self) -> Array:
+        """
+        Which examples are of somebody at risk.
+        """
+        return self.safety < _RISKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Material:
     """
-    Fitted weights and what their logits are divided by.
+    The features of all examples; `points` in the space of likeness, with the places of those that vote.
     """
 
-    weights: Weights
-    temperature: float
+    matrix: Matrix
+    points: Floats | None = None
+    voters: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,28 +63,54 @@ class Heads:
     Both heads of one variant; `measured` holds figures from out of fold.
     """
 
-    intent: Head
-    safety: Head
+    intent: Classifier
+    safety: Classifier
     possible: float
     certain: float
     measured: Mapping[str, float]
 
 
-def targets(examples: Sequence[Example]) -> Targets:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadSettings:
     """
-    The targets of `examples`, with their voices dealt to at most `MOST_FOLDS` folds.
+    How to fit: regression strength (C) and rounds, ridge of the votes, and the shares of other messages that may alarm.
+    """
+
+    strength: float
+    rounds: int
+    ridge: float
+    certain_alarms: float
+    certain_hard_alarms: float
+    possible_alarms: float
+
+
+def goals_of(examples: Sequence[Example]) -> Goals:
+    """
+    The goals of `examples`, their voices dealt to at most `MOST_FOLDS` folds.
     """
     labels = tuple(sorted({example.intent for example in examples}))
     place = {label: i for i, label in enumerate(labels)}
-    risks = {intent: i + 1 for i, intent in enumerate(SAFETY_INTENTS)}
+    order = {label: i for i, label in enumerate(safety_order(labels))}
+    hard = [example.hard and example.intent not in SAFETY_INTENTS for example in examples]
+    safety = [
+        len(order) if tricky else order[example.intent]
+        for example, tricky in zip(examples, hard, strict=True)
+    ]
     folds = _folds(examples)
-    return Targets(
+    return Goals(
         labels=labels,
         intents=np.array([place[example.intent] for example in examples], dtype=np.int32),
-        safety=np.array([risks.get(example.intent, 0) for example in examples], dtype=np.int32),
-        hard=np.array([example.hard for example in examples], dtype=np.float32),
+        safety=np.array(safety, dtype=np.int32),
+        hard=np.array(hard, dtype=bool),
         folds=np.array([folds[example.voice] for example in examples], dtype=np.int32),
     )
+
+
+def safety_order(labels: Sequence[str]) -> list[str]:
+    """
+    `labels` as the safety head orders them: safety intents first.
+    """
+    return [*SAFETY_INTENTS, *(label for label in labels if label not in SAFETY_INTENTS)]
 
 
 def _folds(examples: Sequence[Example]) -> dict[str, int]:
@@ -87,95 +126,151 @@ def _folds(examples: Sequence[Example]) -> dict[str, int]:
     return folds
 
 
-def out_of_fold(
-    data: Matrix, target: Ints, folds: Ints, *, strength: float, rounds: int
-) -> Floats:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fitted:
     """
-    The logits of every text by a model that saw nothing of its author.
+    What one fit gives for both heads: regressions, and votes of the examples in `voters` or None.
     """
-    classes = int(target.max()) + 1
-    found = np.zeros((len(target), classes), dtype=np.float32)
-    for fold in np.unique(folds):
-        inside, outside = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        weights = logistic.fit(
-            data.rows(outside), target[outside], strength=strength, rounds=rounds
-        )
-        found[inside, : len(weights.bias)] = data.rows(inside).logits(weights)
-        found[inside, len(weights.bias) :] = -30.0
-    return found
 
-
-def fit_intents(data: Matrix, goal: Targets, settings: Mapping[str, Any]) -> tuple[Head, Floats]:
-    """
-    The intent head, and its calibrated logits out of fold.
-    """
-    known = {"strength": settings["strength"], "rounds": settings["rounds"]}
-    logits = out_of_fold(data, goal.intents, goal.folds, **known)
-    heat = calibration.temperature(logits, goal.intents)
-    weights = logistic.fit(data, goal.intents, **known)
-    return Head(weights=weights, temperature=heat), logits / np.float32(heat)
-
-
-def fit_safety(data: Matrix, goal: Targets, settings: Mapping[str, Any]) -> tuple[Head, Floats]:
-    """
-    The safety head, and the probability of any risk out of fold.
-    """
-    known = {"strength": settings["strength"], "rounds": settings["rounds"]}
-    logits = out_of_fold(data, goal.safety, goal.folds, **known)
-    heat = calibration.temperature(logits, goal.safety)
-    weights = logistic.fit(data, goal.safety, **known)
-    risk: Floats = 1.0 - logistic.softmax(logits / np.float32(heat))[:, 0]
-    return Head(weights=weights, temperature=heat), risk
-
-
-def thresholds(risk: Floats, goal: Targets, settings: Mapping[str, Any]) -> tuple[float, float]:
-    """
-    Possible: what the wanted share of risks reaches. Certain: what few other messages reach, hard ones counted apart.
-    """
-    wanted, allowed = settings["possible_recall"], settings["certain_alarms"]
-    danger = goal.safety > 0
-    plain, hard = ~danger & (goal.hard == 0), ~danger & (goal.hard > 0)
-    possible = calibration.at_recall(risk[danger], wanted) if danger.any() else _CEILING
-    certain = calibration.at_alarms(risk[plain], allowed) if plain.any() else _CEILING
-    if hard.any():
-        certain = max(certain, calibration.at_alarms(risk[hard], 3.0 * allowed))
-    certain = min(max(certain, 0.02), _CEILING)
-    return min(max(possible, 0.01), certain), certain
+    weights: tuple[Weights, Weights]
+    votes: tuple[Floats, Floats] | None
+    voters: Ints | None
 
 
 def fit_heads(
-    data: Matrix, goal: Targets, intent_settings: Mapping[str, Any], safety: Mapping[str, Any]
+    material: Material,
+    goals: Goals,
+    settings: HeadSettings,
+    done: Callable[[float], None] = lambda _: None,
 ) -> Heads:
     """
-    Both heads with temperature and thresholds, and how well they did on authors they had not read.
+    Both heads with scales and thresholds, and how well they did on authors they had not read.
     """
-    intent, logits = fit_intents(data, goal, intent_settings)
-    safety_head, risk = fit_safety(data, goal, safety)
-    possible, certain = thresholds(risk, goal, safety)
-    chances = logistic.softmax(logits)
-    measured = _measured(chances, goal) | _alarms(risk, goal, possible, certain)
+    folds = np.unique(goals.folds).tolist()
+    jobs = [partial(_fit, material, goals, settings, fold) for fold in [None, *folds]]
+    final, *parts = side_by_side(jobs, done)
+    logits, votes = _unseen(material, goals, dict(zip(folds, parts, strict=True)))
+    targets = [goals.intents, goals.safety]
+    scales = [fit_scales(z, v, t) for z, v, t in zip(logits, votes, targets, strict=True)]
+    chances = [mixed(s, z, v) for s, z, v in zip(scales, logits, votes, strict=True)]
+    risk = chances[1][:, :_RISKS].sum(axis=1)
+    possible, certain = thresholds(risk, goals, settings)
+    intent, safety = (
+        Classifier(weights=weights, scales=scale, votes=vote)
+        for weights, scale, vote in zip(
+            final.weights, scales, final.votes or (None, None), strict=True
+        )
+    )
+    measured = _measured(chances[0], goals) | _alarms(risk, goals, possible, certain)
     return Heads(
         intent=intent,
-        safety=safety_head,
+        safety=safety,
         possible=possible,
         certain=certain,
         measured={name: round(value, 4) for name, value in measured.items()},
     )
 
 
-def _measured(chances: Floats, goal: Targets) -> dict[str, float]:
+def _fit(material: Material, goals: Goals, settings: HeadSettings, fold: int | None) -> _Fitted:
+    """
+    Both heads fitted on all examples but those of `fold`.
+    """
+    rows = np.arange(len(goals.folds)) if fold is None else np.flatnonzero(goals.folds != fold)
+    weights = _weights(material.matrix.rows(rows), goals, settings, rows)
+    if material.points is None or material.voters is None:
+        return _Fitted(weights=weights, votes=None, voters=None)
+    voters = np.intersect1d(material.voters, rows)
+    classes = len(goals.labels)
+    wanted = np.concatenate(  # one factorisation serves both heads: their goals stand side by side
+        [
+            kernel.one_hot(goals.intents[voters], classes),
+            kernel.one_hot(goals.safety[voters], classes + 1),
+        ],
+        axis=1,
+    )
+    votes = kernel.fit_votes(material.points[voters], wanted, ridge=settings.ridge)
+    return _Fitted(weights=weights, votes=(votes[:, :classes], votes[:, classes:]), voters=voters)
+
+
+def _weights(
+    part: Matrix, goals: Goals, settings: HeadSettings, rows: Array
+) -> tuple[Weights, Weights]:
+    """
+    The regressions of both heads on `part`, the texts in `rows`.
+    """
+    start = logistic.nothing(part, len(goals.labels))
+    strength, rounds = settings.strength, settings.rounds
+    first = logistic.fit(part, goals.intents[rows], start=start, strength=strength, rounds=rounds)
+    # The safety head tells the same intents apart but for hard negatives: it begins where the other ended.
+    begun = _reordered(first, goals.labels)
+    rounds = max(1, rounds // 3)
+    return first, logistic.fit(
+        part, goals.safety[rows], start=begun, strength=strength, rounds=rounds
+    )
+
+
+def _reordered(weights: Weights, labels: Sequence[str]) -> Weights:
+    """
+    Weights of the intents in the order of the safety head's classes, the last class still unknown.
+    """
+    order = [labels.index(label) for label in safety_order(labels)]
+
+    def moved(values: Floats) -> Floats:
+        nothing = np.zeros((*values.shape[:-1], 1), dtype=np.float32)
+        return np.concatenate([values[..., order], nothing], axis=-1)
+
+    return Weights(
+        dense=moved(weights.dense), sparse=moved(weights.sparse), bias=moved(weights.bias)
+    )
+
+
+def _unseen(
+    material: Material, goals: Goals, parts: Mapping[int, _Fitted]
+) -> tuple[list[Floats], list[Floats | None]]:
+    """
+    For each head the logits of every text, and the votes on it, by a fit that saw nothing of its author.
+    """
+    count, classes = len(goals.folds), len(goals.labels)
+    sizes = (classes, classes + 1)
+    logits = [np.zeros((count, size), dtype=np.float32) for size in sizes]
+    votes = [np.zeros((count, size), dtype=np.float32) for size in sizes]
+    for fold, part in parts.items():
+        inside = np.flatnonzero(goals.folds == fold)
+        matrix = material.matrix.rows(inside)
+        for head, weights in enumerate(part.weights):
+            logits[head][inside] = matrix.logits(weights)
+        if part.votes is not None and material.points is not None:
+            alike = kernel.likeness(material.points[inside], material.points[part.voters])
+            for head, own in enumerate(part.votes):
+                votes[head][inside] = alike @ own
+    return logits, (votes if material.points is not None else [None, None])
+
+
+def thresholds(risk: Floats, goals: Goals, settings: HeadSettings) -> tuple[float, float]:
+    """
+    The risk from which on an alarm is possible, and certain: what few messages without risk reach out of fold.
+    """
+    others = ~goals.risky
+    plain, hard = risk[others & ~goals.hard], risk[others & goals.hard]
+    certain = calibration.reached_by(plain, settings.certain_alarms)
+    certain = max(certain, calibration.reached_by(hard, settings.certain_hard_alarms))
+    possible = calibration.reached_by(plain, settings.possible_alarms)
+    return round(min(possible, certain), 5), round(certain, 5)
+
+
+def _measured(chances: Floats, goals: Goals) -> dict[str, float]:
     best = np.argsort(-chances, axis=1)[:, :3]
-    right = best[:, 0] == goal.intents
+    right = best[:, 0] == goals.intents
     return {
         "accuracy": float(right.mean()),
-        "top3": float((best == goal.intents[:, None]).any(axis=1).mean()),
+        "top3": float((best == goals.intents[:, None]).any(axis=1).mean()),
         "ece": calibration.expected_error(chances.max(axis=1), right),
     }
 
 
-def _alarms(risk: Floats, goal: Targets, possible: float, certain: float) -> dict[str, float]:
-    danger, hard = goal.safety > 0, goal.hard > 0
-    groups = {"risks": danger, "others": ~danger & ~hard, "hard": ~danger & hard}
+def _alarms(risk: Floats, goals: Goals, possible: float, certain: float) -> dict[str, float]:
+    others = ~goals.risky
+    groups = {"risks": goals.risky, "others": others & ~goals.hard, "hard": others & goals.hard}
     return {
         f"{level}_{name}": float((risk[group] >= limit).mean())
         for level, limit in (("possible", possible), ("certain", certain))

@@ -13,16 +13,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bot.errors import ModelError, WeightsMissing
 from bot.nlu import manifest
-from bot.nlu.arrays import Floats
+from bot.nlu.arrays import Floats, Ints
 from bot.nlu.components.intent_head import INTENT_FILE
 from bot.nlu.components.safety_head import SAFETY_FILE
-from bot.nlu.model import logistic, store, tfidf
+from bot.nlu.encoder.reference import POOLED
+from bot.nlu.model import kernel, logistic, store, tfidf
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.normalising import TextNormaliser, model_text
-from bot.nlu.training.embeddings import Embedded, embed_examples
-from bot.nlu.training.heads import Heads, Targets, fit_heads, targets
+from bot.nlu.training.embeddings import Embedded, embed_examples, write_likeness_file
+from bot.nlu.training.heads import Goals, Heads, HeadSettings, Material, fit_heads, goals_of
 from bot.nlu.training.words import build_words
 from bot.nlu.training_data import Example, TrainingData, YamlReader, read_training_data
 
@@ -83,14 +86,14 @@ class _Job:
         texts = self._texts(folder)
         vocabulary, features = self._features(texts, folder)
         embedded, notice = self._embedded(texts, folder)
-        goal = targets(self.data.examples)
+        goals = goals_of(self.data.examples)
         heads: dict[Variant, Heads] = {}
         if embedded is not None:
-            self.progress("fitting the full heads", 0.4)
-            heads["full"] = self._fit(features, len(vocabulary.columns), goal, embedded.rows)
-        self.progress("fitting the light heads", 0.7)
-        heads["light"] = self._fit(features, len(vocabulary.columns), goal, None)
-        save_heads(heads, goal, folder)
+            material = self._material(features, len(vocabulary.columns), embedded.rows, folder)
+            heads["full"] = self._fit("full", material, goals, 0.4, 0.8)
+        words = Material(matrix=logistic.matrix(features, len(vocabulary.columns), None))
+        heads["light"] = self._fit("light", words, goals, 0.8, 0.98)
+        save_heads(heads, goals, folder)
         return self._seal(folder, heads, embedded, notice)
 
     def _texts(self, folder: Path) -> list[str]:
@@ -125,16 +128,36 @@ class _Job:
             return None, f"{error} Trained without them; it understands less."
         return found, f"The encoder in {found.bits} bits agrees with numpy: {found.agreement:.4f}."
 
+    def _material(
+        self, features: Sequence[tfidf.Features], columns: int, rows: Floats, folder: Path
+    ) -> Material:
+        known = self.settings.of("ExampleLikeness")
+        voters = _spread(len(rows), known["most_examples"])
+        space = kernel.fit_space(rows, parts=len(POOLED), kept=known["size"])
+        points = kernel.kept_points(space.project(rows))
+        write_likeness_file(space, points[voters], folder)
+        return Material(
+            matrix=logistic.matrix(features, columns, rows), points=points, voters=voters
+        )
+
     def _fit(
-        self,
-        features: Sequence[tfidf.Features],
-        columns: int,
-        goal: Targets,
-        embeddings: Floats | None,
+        self, variant: Variant, material: Material, goals: Goals, start: float, end: float
     ) -> Heads:
-        data = logistic.matrix(features, columns, embeddings)
-        return fit_heads(
-            data, goal, self.settings.of("IntentHead"), self.settings.of("SafetyHead")
+        def done(share: float) -> None:
+            self.progress(f"fitting the {variant} heads", start + share * (end - start))
+
+        done(0.0)
+        return fit_heads(material, goals, self._head_settings(), done)
+
+    def _head_settings(self) -> HeadSettings:
+        intent, safety = self.settings.of("IntentHead"), self.settings.of("SafetyHead")
+        return HeadSettings(
+            strength=intent["strength"],
+            rounds=intent["rounds"],
+            ridge=self.settings.of("ExampleLikeness")["ridge"],
+            certain_alarms=safety["certain_alarms"],
+            certain_hard_alarms=safety["certain_hard_alarms"],
+            possible_alarms=safety["possible_alarms"],
         )
 
     def _seal(
@@ -162,27 +185,25 @@ def read_text(normaliser: TextNormaliser, example: Example) -> str:
     return model_text(normaliser.normalise(example.text, mend=example.language == "en"))
 
 
-def save_heads(heads: Mapping[Variant, Heads], goal: Targets, folder: Path) -> None:
+def save_heads(heads: Mapping[Variant, Heads], goals: Goals, folder: Path) -> None:
     """
-    Writes weights, labels, temperatures and thresholds.
+    Writes labels, thresholds and classifiers.
     """
-    intents = {
-        "labels": goal.labels,
-        "temperature": {name: head.intent.temperature for name, head in heads.items()},
+    limits = {
+        name: {"possible": head.possible, "certain": head.certain} for name, head in heads.items()
     }
-    safety = {
-        name: {
-            "temperature": head.safety.temperature,
-            "possible": head.possible,
-            "certain": head.certain,
-        }
-        for name, head in heads.items()
-    }
-    (folder / INTENT_FILE).write_text(json.dumps(intents), encoding="utf-8")
-    (folder / SAFETY_FILE).write_text(json.dumps(safety), encoding="utf-8")
+    (folder / INTENT_FILE).write_text(json.dumps({"labels": goals.labels}), encoding="utf-8")
+    (folder / SAFETY_FILE).write_text(json.dumps(limits), encoding="utf-8")
     for name, head in heads.items():
-        store.save_weights(head.intent.weights, folder, f"intent_{name}")
-        store.save_weights(head.safety.weights, folder, f"safety_{name}")
+        store.save_classifier(head.intent, folder, f"intent_{name}")
+        store.save_classifier(head.safety, folder, f"safety_{name}")
+
+
+def _spread(count: int, most: int) -> Ints:
+    """
+    Places of at most `most` of `count` examples, evenly spread.
+    """
+    return np.unique(np.linspace(0, count - 1, min(count, most)).round()).astype(np.int32)
 
 
 def _source(settings: PipelineSettings, data: TrainingData) -> str:

@@ -134,12 +134,15 @@ def control_words(tables: Tables, counts: Mapping[str, float]) -> dict[str, obje
         if name.startswith(PREFIX)
         for text in texts
     }
-    single = [word for word in words if len(word) >= 4 and word.isalpha()]
-    sizes = {len(word) + shift for word in single for shift in (-1, 0, 1)}
+    single: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= 4 and word.isalpha():
+            single.setdefault(word[0], []).append(word)
     near = [
         word
         for word in counts
-        if len(word) in sizes and any(OSA.distance(word, s, score_cutoff=1) <= 1 for s in single)
+        if len(word) >= 3
+        and any(OSA.distance(word, s, score_cutoff=1) <= 1 for s in single.get(word[0], ()))
     ]
     return {"words": words, "known": sorted(set(near) - set(words))}
 
