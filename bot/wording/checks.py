@@ -148,6 +148,8 @@ def phrases(said: Said, rules: WordingRules) -> Iterator[Result]:
 def _phrase(
     text: str, among: PhraseList, phrase: Phrase, rules: WordingRules
 ) -> Iterator[Result]:
+    if not as_pattern(phrase.words).search(text):
+        return
     for longer in phrase.unless:
         text = as_pattern(longer).sub(" ", text)
     for sentence in sentences(text):

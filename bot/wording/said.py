@@ -112,11 +112,17 @@ def _voices(
     Whom it is said to: only what changes the wording changes.
     """
     fixed = {each.name: each.value for each in variation.conditions}
-    for slots in _people(assistant, placeholder_names(variation, rules.samples)):
+    names = placeholder_names(variation, rules.samples)
+    samples = {
+        name: sample
+        for name, sample in rules.samples.items()
+        if name in names or name == variation.options_from
+    }
+    for slots in _people(assistant, names):
         voice = Voice(
             language=language, channel=variation.channel or CHANNEL, slots={**slots, **fixed}
         )
-        yield _with_samples(assistant, rules.samples, voice)
+        yield _with_samples(assistant, samples, voice)
 
 
 def placeholder_names(

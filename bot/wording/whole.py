@@ -75,7 +75,7 @@ def question_tags(assistant: Assistant, _: WordingRules, __: Spoken) -> Iterator
     """
     for response in _questions(assistant):
         if "asks" not in response.tags:
-            yield _about(response, "tags", "a question without the tag asks", "asks")
+            yield _about(response, "question tag", "a question without the tag asks", "asks")
 
 
 def first_lines(assistant: Assistant, rules: WordingRules, spoken: Spoken) -> Iterator[Finding]:
