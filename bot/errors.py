@@ -112,6 +112,28 @@ class ModelError(FirstHoursError):
     """
 
 
+class NoModel(ModelError):
+    """
+    There is no trained model of the understanding, or one of another version; `firsthours train` makes it.
+    """
+
+
+class DamagedModel(ModelError):
+    """
+    The trained model of the understanding is damaged.
+    """
+
+    def __init__(self, *, files: Iterable[str]) -> None:
+        self.files = tuple(sorted(files))
+        super().__init__(f"Files of the trained model are damaged: {', '.join(self.files)}.")
+
+
+class TooFewExamples(FirstHoursError):
+    """
+    Training needs examples of two intents at least.
+    """
+
+
 class WeightsMissing(FirstHoursError):
     """
     The weights of the sentence embeddings can't be had.
@@ -148,3 +170,13 @@ class LogLocked(FirstHoursError):
     """
     The log is locked: it takes its PIN to read it.
     """
+
+
+class UnreadablePhrase(FirstHoursError):
+    """
+    A phrase in the training data can't be read.
+    """
+
+    def __init__(self, *, phrase: str) -> None:
+        super().__init__(f"The phrase {phrase!r} can't be read; expected words, a|b, a? or *3.")
+        self.phrase = phrase

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.errors import ModelError
+from bot.errors import NoModel
 
 FORMAT = 1
 _FILE = "manifest.json"
@@ -42,15 +42,15 @@ def read_manifest(folder: Path) -> Manifest:
     """
     The manifest of a trained model.
 
-    Raises `ModelError` if there is no model, or one of another format.
+    Raises `NoModel` if there is no model, or one of another format.
     """
     try:
         data = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         manifest = Manifest(**data)
     except (OSError, ValueError, TypeError) as error:
-        raise ModelError(f"no trained model in {folder.name}") from error
+        raise NoModel from error
     if manifest.format != FORMAT:
-        raise ModelError("the trained model is of another format")
+        raise NoModel
     return manifest
 
 

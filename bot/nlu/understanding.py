@@ -11,12 +11,14 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from bot.domain.parse import Alarm, Intent, Parse
-from bot.errors import ModelError
+from bot.errors import DamagedModel
 from bot.nlu import manifest
 from bot.nlu.components.entity_finder import EntityFinder
 from bot.nlu.components.intent_head import with_first
+from bot.nlu.components.safety_head import SAFETY_INTENTS
 from bot.nlu.entities import NO_NAMES, Gazetteer
 from bot.nlu.pipeline import build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
@@ -66,14 +68,16 @@ def load(
 
     `gazetteer` names the platforms and countries that it knows.
 
-    Raises `ModelError` if there is no model or another part of it is damaged.
+    Raises `NoModel` if there is none and `DamagedModel` if another part of it is broken.
     """
     settings = read_settings(config, setting=setting)
     known = manifest.read_manifest(model_dir)
     broken = manifest.damaged(model_dir, known)
     if broken - set(FULL_FILES):
-        raise ModelError(f"damaged files in the trained model: {', '.join(sorted(broken))}")
+        raise DamagedModel(files=broken)
     variant, notice = _variant(settings, known, broken)
+    # One message is too little work to share out; threads would only wait for each other.
+    threadpool_limits(limits=1, user_api="blas")
     nlp = build_pipeline(model_dir, settings, variant)
     for _, component in nlp.pipeline:
         if isinstance(component, EntityFinder):
@@ -94,10 +98,7 @@ def _variant(
 
 
 def _parse(doc: Doc) -> Parse:
-    alarm: Alarm | None = doc._.alarm
-    ranking: tuple[Intent, ...] = doc._.ranking
-    if alarm is not None and alarm.level == "certain":
-        ranking = with_first(ranking, Intent(name=alarm.intent, confidence=alarm.confidence))
+    ranking = agreed(doc._.ranking, doc._.alarm)
     return Parse(
         text=doc._.raw,
         intent=ranking[0],
@@ -105,5 +106,19 @@ def _parse(doc: Doc) -> Parse:
         entities=doc._.entities,
         language=doc._.language,
         normalized=doc._.normalized,
-        alarm=alarm,
+        alarm=doc._.alarm,
     )
+
+
+def agreed(ranking: tuple[Intent, ...], alarm: Alarm | None) -> tuple[Intent, ...]:
+    """
+    `ranking` at one with `alarm`: a certain alarm leads it, and where there is none no safety intent does.
+
+    The safety head has learned from alarming words without risk, so it has the last word on risk.
+    """
+    if alarm is not None and alarm.level == "certain":
+        return with_first(ranking, Intent(name=alarm.intent, confidence=alarm.confidence))
+    if alarm is None and ranking[0].name in SAFETY_INTENTS:
+        calm = next((intent for intent in ranking if intent.name not in SAFETY_INTENTS), None)
+        return with_first(ranking, calm) if calm else ranking
+    return ranking

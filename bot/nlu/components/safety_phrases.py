@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
 
 from bot.domain.parse import Alarm
 from bot.nlu.text.cleaning import clean, without_accents
-from bot.nlu.text.phrases import build_matcher, find
+from bot.nlu.text.phrases import PhraseMatcher
 
 PHRASES_FILE = "phrases.json"
 RISK, GUARD = "safety.", "guard."  # how the lookup tables' names begin
@@ -25,60 +24,69 @@ _CERTAIN, _POSSIBLE = 0.97, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class Found:
     """
-    The phrases of one language: rule name -> phrases in the notation of `bot.nlu.text.phrases`.
+    What plain words say: an alarm if any, and whether they spoke of risk only to deny it or as an idiom.
     """
 
-    language: str
-    rules: Mapping[str, tuple[str, ...]]
+    alarm: Alarm | None = None
+    denied: bool = False
 
 
 class PhraseFinder:
     """
-    The alarm that the plain words of a text raise.
+    The alarm that the plain words of a text raise; `tables` are language -> rule -> phrases.
     """
 
-    def __init__(self, nlp: Language, tables: Iterable[Phrases]) -> None:
+    def __init__(self, nlp: Language, tables: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         self._nlp = nlp
-        self._matchers: list[tuple[Matcher, frozenset[str]]] = []
-        for table in tables:
-            rules = {name: texts for name, texts in table.rules.items() if name != _NEGATION}
-            negations = frozenset(table.rules.get(_NEGATION, ()))
-            self._matchers.append((build_matcher(nlp.vocab, rules), negations))
+        self._languages: list[tuple[PhraseMatcher, PhraseMatcher, frozenset[str]]] = []
+        for rules in tables.values():
+            risks = {name: texts for name, texts in rules.items() if name.startswith(RISK)}
+            guards = {name: rules[name] for name in (_NEVER, _MAYBE) if name in rules}
+            matchers = PhraseMatcher(nlp.vocab, risks), PhraseMatcher(nlp.vocab, guards)
+            self._languages.append((*matchers, frozenset(rules.get(_NEGATION, ()))))
 
-    def alarm(self, texts: Iterable[str]) -> Alarm | None:
+    def find(self, texts: Iterable[str]) -> Found:
         """
-        The gravest alarm that any of `texts`, ways to write one message, raises in any language.
+        What any of `texts`, ways to write one message, says in any language: the gravest counts.
         """
-        found = [alarm for text in dict.fromkeys(texts) for alarm in self._alarms(text)]
-        return max(found, key=lambda alarm: alarm.confidence, default=None)
+        found = [each for text in dict.fromkeys(texts) for each in self._find(text)]
+        alarms = [each.alarm for each in found if each.alarm]
+        return Found(
+            alarm=max(alarms, key=lambda alarm: alarm.confidence, default=None),
+            denied=not alarms and any(each.denied for each in found),
+        )
 
-    def _alarms(self, text: str) -> Iterable[Alarm]:
+    def _find(self, text: str) -> Iterable[Found]:
         doc = self._nlp.make_doc(text)
-        for matcher, negations in self._matchers:
-            spans = find(matcher, doc)
+        for risks, guards, negations in self._languages:
+            spans = risks.find(doc)
             if spans:
-                yield from _weighed(spans, doc, negations)
+                yield from _weighed(spans, guards.find(doc), negations)
 
 
-def _weighed(spans: list[Span], doc: Doc, negations: frozenset[str]) -> Iterable[Alarm]:
-    never = [span for span in spans if span.label_ == _NEVER]
-    unsure = any(span.label_ == _MAYBE for span in spans)
+def _weighed(spans: list[Span], guards: list[Span], negations: frozenset[str]) -> Iterable[Found]:
+    unsure = any(span.label_ == _MAYBE for span in guards)
     for span in spans:
-        if not span.label_.startswith(RISK) or _negated(span, doc, negations):
+        if _idiom(span, guards) or _negated(span, negations):
+            yield Found(denied=True)
             continue
-        if any(span.start < other.end and other.start < span.end for other in never):
-            continue
-        yield Alarm(
-            intent=span.label_.removeprefix(RISK),
-            level="possible" if unsure else "certain",
-            confidence=_POSSIBLE if unsure else _CERTAIN,
+        alarm = Alarm(intent=span.label_.removeprefix(RISK), level="certain", confidence=_CERTAIN)
+        yield Found(
+            alarm=replace(alarm, level="possible", confidence=_POSSIBLE) if unsure else alarm
         )
 
 
-def _negated(span: Span, doc: Doc, negations: frozenset[str]) -> bool:
-    for token in reversed(doc[max(0, span.start - _REACH) : span.start]):
+def _idiom(span: Span, guards: list[Span]) -> bool:
+    return any(
+        guard.label_ == _NEVER and span.start < guard.end and guard.start < span.end
+        for guard in guards
+    )
+
+
+def _negated(span: Span, negations: frozenset[str]) -> bool:
+    for token in reversed(span.doc[max(0, span.start - _REACH) : span.start]):
         if token.is_punct:
             return False
         if token.lower_ in negations:
@@ -88,29 +96,29 @@ def _negated(span: Span, doc: Doc, negations: frozenset[str]) -> bool:
 
 class SafetyPhrases:
     """
-    Raises `doc._.alarm`, never lowers it; a certain alarm becomes the intent.
+    Raises `doc._.alarm`; of words that deny risk it leaves a certain alarm as a possible one.
     """
 
     def __init__(self, nlp: Language, folder: Path) -> None:
-        data = json.loads((folder / PHRASES_FILE).read_text(encoding="utf-8"))
-        tables = [
-            Phrases(language=language, rules={name: tuple(texts) for name, texts in rules.items()})
-            for language, rules in data.items()
-        ]
+        tables = json.loads((folder / PHRASES_FILE).read_text(encoding="utf-8"))
         self._finder = PhraseFinder(nlp, tables)
 
     def __call__(self, doc: Doc) -> Doc:
-        raw = without_accents(clean(doc._.raw).lower())
-        doc._.alarm = graver(doc._.alarm, self._finder.alarm((raw, doc._.model_text)))
+        if doc._.control is None:
+            raw = without_accents(clean(doc._.raw).lower())
+            doc._.alarm = weighed(doc._.alarm, self._finder.find((raw, doc._.model_text)))
         return doc
 
 
-def graver(head: Alarm | None, phrase: Alarm | None) -> Alarm | None:
+def weighed(head: Alarm | None, found: Found) -> Alarm | None:
     """
     The graver of what the head and the phrases found; plain words decide whose risk it is.
     """
+    phrase = found.alarm
+    if head is not None and found.denied and head.level == "certain":
+        return replace(head, level="possible")
     if head is None or phrase is None:
         return phrase or head
-    level = "certain" if "certain" in (head.level, phrase.level) else "possible"
     kind = phrase.intent if phrase.level == "certain" else head.intent
+    level = "certain" if "certain" in (head.level, phrase.level) else "possible"
     return Alarm(intent=kind, level=level, confidence=max(head.confidence, phrase.confidence))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.errors import ModelError, WeightsMissing
+from bot.errors import ModelError, TooFewExamples, WeightsMissing
 from bot.nlu import manifest
 from bot.nlu.arrays import Floats, Ints
 from bot.nlu.components.intent_head import INTENT_FILE
@@ -61,7 +61,7 @@ def train(
     progress("reading examples", 0.0)
     data = read_training_data(data_dir, read)
     if len({example.intent for example in data.examples}) < 2:
-        raise ModelError("training needs examples of two intents at least")
+        raise TooFewExamples
     source = _source(settings, data)
     if (known := _cached(model_dir, source)) is not None:
         return known
