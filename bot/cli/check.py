@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = "data/nlu"
 CONVERSATIONS = "tests/conversations"
+FACTS = "data/facts"
 
 ForPrograms = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
 
@@ -29,10 +30,11 @@ ForPrograms = Annotated[bool, typer.Option("--json", help="Print the findings as
 @dataclass(kw_only=True)
 class Findings:
     """
-    What the checks found, and how much they looked at.
+    What the checks found, and how much they looked at; warnings don't fail the check.
     """
 
     mistakes: list[Mistake] = field(default_factory=list)
+    warnings: list[Mistake] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -41,7 +43,7 @@ Check = Callable[[Path, "Assistant", Findings], None]
 
 def check(for_programs: ForPrograms = False) -> None:
     """
-    Check flows, domain, responses, facts, training examples and test conversations.
+    Check flows, domain, responses, every sentence, facts, training examples and test conversations.
     """
     found = run_checks(root())
     if for_programs:
@@ -85,6 +87,41 @@ def count_assistant(_: Path, assistant: Assistant, found: Findings) -> None:
     found.counts["facts"] = len(assistant.facts.records)
 
 
+def check_wording(folder: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    Each sentence is plain, short, kind and true, by the rules of `data/wording`.
+    """
+    from bot.loading.wording import load_wording
+    from bot.wording.run import judge_wording
+
+    responses = (each for language in assistant.responses.values() for each in language.values())
+    found.counts["wordings"] = sum(len(each.variations) for each in responses)
+    for each in judge_wording(assistant, load_wording(folder)):
+        found.mistakes.append(
+            Mistake(
+                file=each.file, line=each.line, message=each.message(), expected=each.expected
+            )
+        )
+
+
+def warn_of_facts(folder: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    Facts that nobody has looked up for long, and those that no conversation comes to.
+    """
+    from bot.clock import utcnow
+    from bot.domain.fact_lookup import REVIEW_DAYS, due_for_review
+    from bot.loading.fact_places import notices
+    from bot.wording.reached import unreached
+
+    notice = notices(folder, FACTS)
+    for record in due_for_review(assistant.facts, utcnow().date()):
+        message = f"{record.id} was last reviewed on {record.reviewed}"
+        found.warnings.append(notice(record, message, f"a review every {REVIEW_DAYS} days"))
+    for record in unreached(assistant):
+        message = f"no conversation comes to {record.id}"
+        found.warnings.append(notice(record, message, "a response or a lookup that tells it"))
+
+
 def check_examples(folder: Path, assistant: Assistant, found: Findings) -> None:
     """
     Each intent has examples, and each example an intent that the domain knows.
@@ -114,7 +151,13 @@ def check_conversations(folder: Path, assistant: Assistant, found: Findings) -> 
     found.counts["conversations"] = len(read_cases([folder / CONVERSATIONS], assistant))
 
 
-CHECKS: tuple[Check, ...] = (count_assistant, check_examples, check_conversations)
+CHECKS: tuple[Check, ...] = (
+    count_assistant,
+    check_wording,
+    warn_of_facts,
+    check_examples,
+    check_conversations,
+)
 
 
 def as_json(found: Findings) -> str:
@@ -125,12 +168,15 @@ def as_json(found: Findings) -> str:
         "passed": not found.mistakes,
         "counts": found.counts,
         "mistakes": [asdict(each) for each in found.mistakes],
+        "warnings": [asdict(each) for each in found.warnings],
     }
     return json.dumps(content, indent=1, ensure_ascii=False)
 
 
 def _show(found: Findings) -> None:
     out = console()
+    for warning in found.warnings:
+        out.print(warning.describe(), style="yellow", soft_wrap=True)
     for mistake in found.mistakes:
         out.print(mistake.describe(), style="red", soft_wrap=True)
     looked = ", ".join(f"{number} {name}" for name, number in found.counts.items())
