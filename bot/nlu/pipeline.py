@@ -51,13 +51,13 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
     for component in settings.components:
         if component.name in FULL_ONLY and variant == "light":
             continue
-        config = {
+        part = {
             "kind": component.name,
             "folder": str(folder),
             "variant": variant,
             "settings": dict(component.settings),
         }
-        nlp.add_pipe(_FACTORY, name=component.name, config=config)
+        nlp.add_pipe(_FACTORY, name=component.name, config={"part": part})
     return nlp
 
 
@@ -65,12 +65,12 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
 _FACTORY = "first_hours"
 
 
-def _make(
-    nlp: Language, name: str, kind: str, folder: str, variant: Variant, settings: dict[str, Any]
-) -> Component:
+def _make(nlp: Language, name: str, part: dict[str, Any]) -> Component:
     del name
-    parts = Parts(nlp=nlp, folder=Path(folder), variant=variant, settings=settings)
-    return BUILDERS[kind](parts)
+    parts = Parts(
+        nlp=nlp, folder=Path(part["folder"]), variant=part["variant"], settings=part["settings"]
+    )
+    return BUILDERS[part["kind"]](parts)
 
 
 def _encoder(parts: Parts) -> Component:

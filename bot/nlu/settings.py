@@ -90,6 +90,18 @@ def read_settings(
     return _with_setting(PipelineSettings(components=tuple(components)), setting)
 
 
+def lighter(config: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    The same config with the setting `light`.
+    """
+    pipeline = config.get("pipeline") or [{"name": name} for name in COMPONENTS]
+    changed = [
+        {**item, "setting": "light"} if item.get("name") == "SentenceEncoder" else item
+        for item in pipeline
+    ]
+    return {**config, "pipeline": changed}
+
+
 def _problems(name: str, given: Mapping[str, object]) -> list[str]:
     known = COMPONENTS[name]
     unknown = [f"unknown setting {key!r}" for key in given if key not in known]

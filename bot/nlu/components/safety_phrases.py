@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from bot.domain.parse import Alarm
+from bot.domain.parse import Alarm, SafetyLevel
 from bot.nlu.text.cleaning import clean, without_accents
 from bot.nlu.text.phrases import PhraseMatcher
 
@@ -120,5 +120,5 @@ def weighed(head: Alarm | None, found: Found) -> Alarm | None:
     if head is None or phrase is None:
         return phrase or head
     kind = phrase.intent if phrase.level == "certain" else head.intent
-    level = "certain" if "certain" in (head.level, phrase.level) else "possible"
+    level: SafetyLevel = "certain" if "certain" in (head.level, phrase.level) else "possible"
     return Alarm(intent=kind, level=level, confidence=max(head.confidence, phrase.confidence))

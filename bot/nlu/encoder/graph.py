@@ -124,7 +124,8 @@ def write_graph(model: MiniLM, path: Path, *, small: bool) -> None:
             mean = graph.step("ReduceMean", [state], f"mean{number}", axes=[1], keepdims=0)
             pooled.append(graph.step("LpNormalization", [mean], f"unit{number}", axis=-1, p=2))
     graph.step("Concat", pooled, "embedding", axis=-1)
-    shape_in, shape_out = ["texts", "pieces", SIZE], ["texts", SIZE * len(POOLED)]
+    shape_in: list[str | int | None] = ["texts", "pieces", SIZE]
+    shape_out: list[str | int | None] = ["texts", SIZE * len(POOLED)]
     inputs = [helper.make_tensor_value_info("embedded", TensorProto.FLOAT, shape_in)]
     outputs = [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, shape_out)]
     _save(graph, inputs, outputs, path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.nlu.arrays import Floats, Ints
+from bot.nlu.arrays import Array, Floats, Ints
 from bot.nlu.model.logistic import Weights, softmax
 from bot.nlu.model.tfidf import Features
 
@@ -77,7 +77,7 @@ def fit_scales(logits: Floats, votes: Floats | None, target: Ints) -> Scales:
     return Scales(regression=rounded[0], votes=rounded[1] if len(rounded) > 1 else 0.0)
 
 
-def _bend(chances: Floats, parts: list[Floats], means: Floats) -> Floats:
+def _bend(chances: Array, parts: list[Floats], means: Array) -> Array:
     size = len(parts)
     found = np.zeros((size, size))
     for i in range(size):

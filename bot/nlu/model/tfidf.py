@@ -59,7 +59,7 @@ class Vocabulary:
         order = np.argsort(columns)
         tf = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[order]
         columns = columns[order]
-        weights = (1.0 + np.log(tf)) * self.idf[columns]
+        weights = ((1.0 + np.log(tf)) * self.idf[columns]).astype(np.float32)
         border = int(np.searchsorted(columns, self.words))
         blocks = [_of_length(block) for block in (weights[:border], weights[border:])]
         return Features(columns, np.concatenate(blocks))

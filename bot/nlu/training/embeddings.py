@@ -20,6 +20,7 @@ from bot.nlu.manifest import digest
 from bot.nlu.model.kernel import Space
 
 _SAMPLE = 16  # examples on which the runtime is compared with the reference
+_SPARE = 3  # times as many embeddings as examples may lie in the cache before it is cleared
 _ENOUGH = 0.975  # mean cosine; below it 8 bits are too few and the graph keeps 32
 
 
@@ -99,7 +100,8 @@ def _rows(
             known.update({keys[todo[i]]: row for i, row in zip(batch, rows, strict=True)})
             done += len(batch)
             progress(done / len(todo))
-        _write_cache({key: known[key] for key in keys}, cache)
+        spare = len(known) > _SPARE * len(keys)
+        _write_cache({key: known[key] for key in keys} if spare else known, cache)
     return np.stack([known[key] for key in keys])
 
 
@@ -109,7 +111,7 @@ def _read_cache(cache: Path) -> dict[str, Floats]:
             keys, rows = file["keys"], file["rows"]
     except (OSError, ValueError, KeyError):
         return {}
-    return {key: row for key, row in zip(keys.tolist(), rows, strict=True)}
+    return dict(zip(keys.tolist(), rows, strict=True))
 
 
 def _write_cache(rows: Mapping[str, Floats], cache: Path) -> None:

@@ -233,7 +233,9 @@ def _unseen(
     count, classes = len(goals.folds), len(goals.labels)
     sizes = (classes, classes + 1)
     logits = [np.zeros((count, size), dtype=np.float32) for size in sizes]
-    votes = [np.zeros((count, size), dtype=np.float32) for size in sizes]
+    votes: list[Floats | None] = [None, None]
+    if material.points is not None:
+        votes = [np.zeros((count, size), dtype=np.float32) for size in sizes]
     for fold, part in parts.items():
         inside = np.flatnonzero(goals.folds == fold)
         matrix = material.matrix.rows(inside)
@@ -241,9 +243,10 @@ def _unseen(
             logits[head][inside] = matrix.logits(weights)
         if part.votes is not None and material.points is not None:
             alike = kernel.likeness(material.points[inside], material.points[part.voters])
-            for head, own in enumerate(part.votes):
-                votes[head][inside] = alike @ own
-    return logits, (votes if material.points is not None else [None, None])
+            for found, own in zip(votes, part.votes, strict=True):
+                if found is not None:
+                    found[inside] = alike @ own
+    return logits, votes
 
 
 def thresholds(risk: Floats, goals: Goals, settings: HeadSettings) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +29,14 @@ from bot.nlu.training.heads import Goals, Heads, HeadSettings, Material, fit_hea
 from bot.nlu.training.words import build_words
 from bot.nlu.training_data import Example, TrainingData, YamlReader, read_training_data
 
+_MAKERS = (
+    ".",
+    "components",
+    "encoder",
+    "model",
+    "text",
+    "training",
+)  # packages that shape a model
 Progress = Callable[[str, float], None]  # what is being done, share of the whole that is done
 
 
@@ -57,15 +65,29 @@ def train(
 
     Raises `ContentError` for mistakes in settings or data; then, and if anything breaks, the old model stays.
     """
-    settings = read_settings(config)
     progress("reading examples", 0.0)
     data = read_training_data(data_dir, read)
+    cache = model_dir.with_name(f"{model_dir.name}-embeddings.npz")
+    return train_on(config, data, model_dir, progress, cache=cache)
+
+
+def train_on(
+    config: Mapping[str, Any],
+    data: TrainingData,
+    model_dir: Path,
+    progress: Progress,
+    *,
+    cache: Path,
+) -> TrainingReport:
+    """
+    As `train`, on data already read; `cache` is the file that keeps embeddings from one run to the next.
+    """
+    settings = read_settings(config)
     if len({example.intent for example in data.examples}) < 2:
         raise TooFewExamples
     source = _source(settings, data)
     if (known := _cached(model_dir, source)) is not None:
         return known
-    cache = model_dir.with_name(f"{model_dir.name}-embeddings.npz")
     job = _Job(settings=settings, data=data, source=source, cache=cache, progress=progress)
     return _replace(model_dir, job.run)
 
@@ -167,7 +189,8 @@ class _Job:
         embedded: Embedded | None,
         notice: str,
     ) -> TrainingReport:
-        measured = {name: dict(head.measured) for name, head in heads.items()}
+        measured: dict[str, Mapping[str, float]] = {}
+        measured.update({name: head.measured for name, head in heads.items()})
         if embedded is not None:
             measured["encoder"] = {"agreement": embedded.agreement, "bits": embedded.bits}
         report = TrainingReport(
@@ -211,7 +234,8 @@ def _source(settings: PipelineSettings, data: TrainingData) -> str:
     The hash of everything that the model depends on: data, settings and this package's code.
     """
     found = sha256()
-    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+    package = Path(__file__).parent.parent
+    for path in sorted(file for part in _MAKERS for file in (package / part).glob("*.py")):
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     content = {"settings": asdict(settings), "data": asdict(data)}
     found.update(json.dumps(content, sort_keys=True, default=dict).encode())

@@ -1,0 +1,3 @@
+"""
+Measures how well messages are understood, on files, author by author, and on public data.
+"""
