@@ -15,25 +15,53 @@ from bot.domain.flow import Action, Branch, Call, Collect, Flow, Link, SetSlots,
 @lru_cache(maxsize=8)
 def dependents(assistant: Assistant) -> Mapping[str, frozenset[str]]:
     """
-    For each slot, the slots that were asked for or set only because of its value, however far down.
+    For each slot, the slots that were asked for or set only because of its value, and because of their answers in turn.
+
+    What a person can tell at any time (their country, that a picture was posted) stays true whatever else changes.
     """
     direct: dict[str, set[str]] = {}
     for flow in assistant.flows.values():
         if flow.is_pattern:
             continue
         for slot, filled in _in_flow(assistant, flow):
-            direct.setdefault(slot, set()).update(filled - {slot})
-    return {slot: frozenset(_closure(slot, direct)) for slot in direct}
+            direct.setdefault(slot, set()).update(filled - {slot} - told_any_time(assistant))
+    answers = _answers(assistant)
+    return {slot: frozenset(_closure(slot, direct, answers)) for slot in direct}
 
 
-def _closure(slot: str, direct: Mapping[str, set[str]]) -> set[str]:
+@lru_cache(maxsize=8)
+def told_any_time(assistant: Assistant) -> frozenset[str]:
+    """
+    The slots that a message can fill whatever is being asked.
+    """
+    return frozenset(
+        slot.name
+        for slot in assistant.slots.values()
+        if any(
+            mapping.type in ("from_entity", "from_intent") and mapping.requested_slot is None
+            for mapping in slot.mappings
+        )
+    )
+
+
+def _answers(assistant: Assistant) -> set[str]:
+    """
+    The slots whose answers are kept: those of questions that are asked anew each time decide nothing later.
+    """
+    steps = [step for flow in assistant.flows.values() for step in flow.steps.values()]
+    return {
+        step.slot for step in steps if isinstance(step, Collect) and not step.ask_before_filling
+    }
+
+
+def _closure(slot: str, direct: Mapping[str, set[str]], answers: set[str]) -> set[str]:
     found: set[str] = set()
     todo = [slot]
     while todo:
         for each in direct.get(todo.pop(), ()):
             if each not in found and each != slot:
                 found.add(each)
-                todo.append(each)
+                todo += [each] if each in answers else []
     return found
 
 

@@ -8,10 +8,25 @@ import pytest
 
 from bot.domain.flow import Flow
 from bot.domain.slot import Slot, SlotMapping
-from bot.engine.dependencies import dependents
+from bot.engine.dependencies import dependents, told_any_time
 from tests.build import ask, assistant, call, do, flow, fork, link, put
 
+COUNTRY = Slot(
+    name="country",
+    type="text",
+    mappings=(SlotMapping(type="from_entity", entity="country"),),
+)
 SLOTS = (
+    COUNTRY,
+    Slot(
+        name="hashed",
+        type="bool",
+        mappings=(
+            SlotMapping(
+                type="from_intent", intents=("affirm",), value=True, requested_slot="hashed"
+            ),
+        ),
+    ),
     *(Slot(name=name, type="text") for name in ("age", "has", "site", "told", "other")),
     Slot(
         name="service",
@@ -37,10 +52,23 @@ def hanging(*flows: Flow) -> dict[str, set[str]]:
         ([flow("a", ask("age", [("slots.age", "has"), (None, "site")]), ask("has", "site"), ask("site"))], {"age": {"has"}}),
         # asked on all branches: nothing hangs
         ([flow("a", ask("age", [("slots.age", "site"), (None, "site")]), ask("site"))], {}),
-        # set on a branch, and what hangs on that in turn
+        # asked on a branch, and what hangs on that answer in turn
         (
-            [flow("a", ask("age", [("slots.age", "set"), (None, "END")]), put("set", "which", told="x"), fork("which", [("slots.told", "site"), (None, "END")]), ask("site"))],
-            {"age": {"told", "site"}, "told": {"site"}},
+            [flow("a", ask("age", [("slots.age", "has"), (None, "END")]), ask("has", [("slots.has", "site"), (None, "END")]), ask("site"))],
+            {"age": {"has", "site"}, "has": {"site"}},
+        ),
+        # unless it is asked anew each time
+        (
+            [flow("a", ask("age", [("slots.age", "has"), (None, "END")]), ask("has", again=True)), flow("b", ask("has", [("slots.has", "site"), (None, "END")], again=True), ask("site"))],
+            {"age": {"has"}, "has": {"site"}},
+        ),
+        # what can be told at any time stays true, also where it was asked for
+        ([flow("a", ask("age", [("slots.age", "country"), (None, "END")]), ask("country"))], {}),
+        ([flow("a", ask("age", [("slots.age", "set"), (None, "END")]), put("set", country="US", told="x"))], {"age": {"told"}}),
+        # set on a branch: it is taken back, and that is all
+        (
+            [flow("a", ask("age", [("slots.age", "set"), (None, "END")]), put("set", told="x")), flow("b", fork("which", [("slots.told", "site"), (None, "END")]), ask("site"))],
+            {"age": {"told"}, "told": {"site"}},
         ),
         # an action after the question may have looked at the answer
         ([flow("a", ask("age", "action_choose"), do("action_choose"))], {"age": {"service"}}),
@@ -62,6 +90,13 @@ def hanging(*flows: Flow) -> dict[str, set[str]]:
 )  # fmt: skip
 def test_what_hangs_on_an_answer(flows: list[Flow], hang: dict[str, set[str]]) -> None:
     """
-    What was asked for, set or computed only because of it, however far down.
+    What was asked for, set or computed only because of it, and because of those answers.
     """
     assert hang == hanging(*flows)
+
+
+def test_what_can_be_told_at_any_time() -> None:
+    """
+    Not what only a question can be answered with, nor what flows and actions set.
+    """
+    assert {"country"} == told_any_time(assistant(slots=SLOTS)) & {each.name for each in SLOTS}
