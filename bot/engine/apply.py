@@ -26,7 +26,7 @@ from bot.domain.flow import Collect
 from bot.domain.slot import Value
 from bot.domain.tracker import NOTHING
 from bot.engine.correct import CORRECTION, correct, is_correction
-from bot.engine.draft import Draft
+from bot.engine.draft import Draft, is_buried
 from bot.engine.flows import statements
 from bot.engine.stack import drop_passing_pattern, make_room
 from bot.engine.steps.collect import answer
@@ -124,24 +124,48 @@ def _answer(draft: Draft, question: Collect, value: Value) -> None:
 
 def _start(draft: Draft, command: StartFlow) -> None:
     drop_passing_pattern(draft)
+    if is_buried(draft.stack, command.flow):
+        _leave(draft, command.flow)
     if any(frame.flow == command.flow for frame in draft.stack):
         return
-    if _is_asked_whether_safe(draft) and _can_wait(draft, command.flow):
-        _after_safety(draft, command.flow)
+    if _is_asked_whether_safe(draft) and not draft.assistant.flows[command.flow].is_pattern:
+        _told_instead(draft, command.flow)
         return
     _push_over(draft, command.flow)
+
+
+def _leave(draft: Draft, flow: str) -> None:
+    """
+    Take a flow off the stack, with the flows that it called: it begins again on top, where it is asked for.
+    """
+    index = next(n for n, frame in enumerate(draft.stack) if frame.flow == flow)
+    draft.cancel(index)
+    while index < len(draft.stack) and draft.stack[index].called:
+        draft.cancel(index)
 
 
 def _is_asked_whether_safe(draft: Draft) -> bool:
     return draft.open_question() is not None and draft.stack[-1].flow == SAFE_TO_TALK
 
 
-def _can_wait(draft: Draft, flow: str) -> bool:
+def _told_instead(draft: Draft, flow: str) -> None:
     """
-    What happened can wait for the safety question; leaving, pausing and plain answers can't.
+    What happened can wait for the safety question; plain answers can't, but the second one ends that question.
     """
-    pattern = draft.assistant.flows[flow].is_pattern
-    return not pattern and flow not in statements(draft.assistant)
+    if flow not in statements(draft.assistant):
+        _after_safety(draft, flow)
+        return
+    _ask_safety_once_more(draft)
+    _push_over(draft, flow)
+
+
+def _ask_safety_once_more(draft: Draft) -> None:
+    """
+    Whoever says something else twice, instead of whether they are safe, isn't asked a third time.
+    """
+    if draft.counters.get(HELD_BACK):
+        draft.cancel(len(draft.stack) - 1)
+    draft.counters[HELD_BACK] = 1
 
 
 def _after_safety(draft: Draft, flow: str) -> None:
@@ -238,6 +262,8 @@ def _acknowledge(draft: Draft, command: Acknowledge) -> None:
     if _open_flow(draft) == CORRECTION:
         return  # a correction says itself that it was heard
     drop_passing_pattern(draft)
+    if _is_asked_whether_safe(draft):
+        _ask_safety_once_more(draft)
     draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft)})
 
 
@@ -266,13 +292,14 @@ def _ask_whether_safe(draft: Draft) -> None:
     """
     A session asks first whether it is safe to talk; what only has to be said is said before that.
 
-    With nothing open and nothing asked for, it goes on to ask what happened.
+    With nothing open but what serves the talk itself, it goes on to ask what happened.
     """
     said_at_once = []
     while draft.stack and draft.stack[-1].flow in statements(draft.assistant):
         said_at_once.append(draft.stack.pop())
-    if not draft.stack:
+    if all(draft.flow(frame).is_pattern for frame in draft.stack):
         draft.push(OPENING)
+        draft.stack.insert(0, draft.stack.pop())
     draft.push(SAFE_TO_TALK)
     draft.stack.extend(reversed(said_at_once))
 

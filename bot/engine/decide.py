@@ -32,15 +32,17 @@ from bot.domain.tracker import Tracker
 from bot.engine.answer import (
     asserted_facts,
     chosen_option,
+    contradicts,
     exact_title,
     facts_only,
     fit,
     named_facts,
+    names_only,
     number_of,
     ordinal_in,
     told,
 )
-from bot.engine.draft import open_question
+from bot.engine.draft import is_buried, open_question
 from bot.engine.payload import Payload, parse_payload
 
 INTENT_COMMANDS: dict[str, Command] = {
@@ -52,6 +54,7 @@ LEAVING = frozenset({"stop", "pause"})
 SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat"})
 """Intents that a new session's opening answers anyway."""
 MAX_CHOICES = 3
+SURE_TO_STOP = 0.9
 
 
 def begins_session(assistant: Assistant, tracker: Tracker, now: datetime) -> bool:
@@ -145,7 +148,8 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     """
     question = open_question(assistant, tracker.stack)
     option = _named_option(tracker, parse)
-    filled = told(assistant, tracker, parse)
+    believed = _believed(assistant, tracker, parse)
+    filled = told(assistant, tracker, believed)
     if parse.alarm is not None and parse.alarm.level == "certain":
         flow = assistant.triggers[parse.alarm.intent]
         return (Interrupt(flow=flow.id), *_sets(facts_only(filled, question)))
@@ -157,11 +161,27 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     # What this message tells counts already when it is decided what it may start.
     informed = replace(tracker, slots={**tracker.slots, **filled})
     asked = _check_in(assistant, tracker, parse)
-    wanted = _wanted(assistant, informed, parse, answered=answered, told_facts=bool(filled))
+    wanted = _wanted(assistant, informed, believed, answered=answered, told_facts=bool(filled))
     urgent = _flows_of(assistant, assistant.policy.interrupts) if asked else []
     # Where it is asked first whether help is needed, the answer starts it.
     now = [each for each in wanted if not (isinstance(each, StartFlow) and each.flow in urgent)]
     return (*_sets(filled), *asked, *now) or (CannotHandle(),)
+
+
+def _believed(assistant: Assistant, tracker: Tracker, parse: Parse) -> Parse:
+    """
+    The parse without its intent where the words only name something: "Germany" or "I'm 28" asks for nothing.
+
+    A bare number that no option has is a slip, and a name that bears its intent out stays with it.
+    """
+    slip = number_of(parse.text) is not None and bool(tracker.options)
+    guess = names_only(parse) and (
+        contradicts(assistant, parse) or any(each.entity == "country" for each in parse.entities)
+    )
+    if not guess and not (slip and not asserted_facts(assistant, parse.intent.name)):
+        return parse
+    nothing = Intent(name=parse.intent.name, confidence=0.0)
+    return replace(parse, intent=nothing, ranking=(nothing,))
 
 
 def _named_option(tracker: Tracker, parse: Parse) -> Button | None:
@@ -198,7 +218,7 @@ def _wanted(
         )
     if confident and intent.name in INTENT_COMMANDS:
         return [INTENT_COMMANDS[intent.name]]
-    if confident and intent.name == "unsure" and _may_stay_open(assistant, tracker):
+    if confident and _leaves_open(assistant, tracker, intent):
         return [SkipQuestion()]
     if confident and intent.name in assistant.triggers:
         return _meant(assistant, tracker, parse)
@@ -213,12 +233,31 @@ def _meant(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command
     return doubts or _start(assistant, tracker, borne_out or parse.intent, quiet=False)
 
 
+def _leaves_open(assistant: Assistant, tracker: Tracker, intent: Intent) -> bool:
+    if intent.name == "unsure":
+        return _may_stay_open(assistant, tracker)
+    # "Done" and "that's all" end a list before they end a talk.
+    no_more = intent.name == "stop" and intent.confidence < SURE_TO_STOP
+    return (no_more or intent.name == "deny") and _left_open_by_button(assistant, tracker)
+
+
 def _may_stay_open(assistant: Assistant, tracker: Tracker) -> bool:
     """
     Whether not knowing is an answer to the open question; where it must choose a way, it is asked again.
     """
     question = open_question(assistant, tracker.stack)
     return question is not None and assistant.slots[question.slot].type != "categorical"
+
+
+def _left_open_by_button(assistant: Assistant, tracker: Tracker) -> bool:
+    """
+    Whether an option of the open question leaves it empty ("No link"): then a plain no means that one.
+    """
+    question = open_question(assistant, tracker.stack)
+    payloads = (parse_payload(each.payload) for each in tracker.options)
+    return question is not None and any(
+        payload is not None and payload.slots == ((question.slot, None),) for payload in payloads
+    )
 
 
 def _confident(assistant: Assistant, intent: Intent) -> bool:
@@ -243,8 +282,22 @@ def _start(
         or not _guarded(flow, tracker)
     )
     if known:
-        return [] if quiet else [Acknowledge(flow=flow.id)]
+        return [] if quiet else [_again(assistant, tracker, flow, intent.name)]
     return [StartFlow(flow=flow.id)]
+
+
+def _again(assistant: Assistant, tracker: Tracker, flow: Flow, intent: str) -> Command:
+    """
+    Whoever asks again for the menu or a person while that is open gets it again, and so does whoever asks for
+    something that waits below what is talked about; the rest is only heard.
+    """
+    waits = is_buried(tracker.stack, flow.id) and intent not in assistant.policy.openings
+    if waits and _guarded(flow, tracker):
+        return StartFlow(flow=flow.id)
+    on_top = bool(tracker.stack) and tracker.stack[-1].flow == flow.id
+    if on_top and flow.is_pattern and intent not in LEAVING:
+        return StartFlow(flow=flow.id)
+    return Acknowledge(flow=flow.id)
 
 
 def _less_urgent(assistant: Assistant, tracker: Tracker, intent: str) -> bool:

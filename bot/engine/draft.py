@@ -4,7 +4,7 @@ The working copy of a tracker while one turn is made; nothing of it is seen outs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.assistant import Assistant
@@ -178,6 +178,17 @@ class Draft:
         if message.buttons:
             self.options = message.buttons
         self.events.append(BotUttered(message=message))
+
+
+def is_buried(stack: Sequence[Frame], flow: str) -> bool:
+    """
+    Whether a flow is on the stack, but below what is talked about now.
+    """
+    begin = len(stack) - 1
+    while begin > 0 and stack[begin].called:
+        begin -= 1
+    active = {frame.flow for frame in stack[max(begin, 0) :]}
+    return flow not in active and any(frame.flow == flow for frame in stack)
 
 
 def open_question(assistant: Assistant, stack: list[Frame] | tuple[Frame, ...]) -> Collect | None:

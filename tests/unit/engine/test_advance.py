@@ -532,3 +532,18 @@ def test_a_correction_in_a_called_flow_goes_back_into_it() -> None:
     assert ["outer", "inner", "last"] == [frame.flow for frame in talk.tracker.stack]
     assert ["utter_corrected", "utter_ask_has"] == talk.say("/SetSlots(age=minor)")
     assert ["outer", "inner", "last"] == [frame.flow for frame in talk.tracker.stack]
+
+
+def test_what_waits_below_and_is_asked_for_again_begins_again_on_top() -> None:
+    """
+    It is left where it waited, so it is asked for once.
+    """
+    flows = [flow(name, do(f"utter_{name}", f"{name}_slot"), ask(f"{name}_slot"), on=name) for name in ("search", "tool")]  # fmt: skip
+    slots = [Slot(name=f"{name}_slot", type="text") for name in ("search", "tool")]
+    talk = Talk(assistant=assistant(*flows, slots=slots))
+    talk.say(meant("search"))
+    talk.say("1")
+    talk.say(meant("tool"))
+
+    assert ["utter_search", "utter_ask_search_slot"] == talk.say(meant("search"))
+    assert ["tool", "search"] == [frame.flow for frame in talk.tracker.stack]
