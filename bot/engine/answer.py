@@ -27,6 +27,11 @@ _FILLER = frozenset(
     "a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split()
 )
 
+_NAMES = frozenset({"country", "platform", "age", "age_group", "number"})
+_AROUND_NAMES = frozenset(
+    "years old yrs yo now live living from here country its using use with just were".split()
+)
+
 
 def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
     """
@@ -48,6 +53,44 @@ def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Valu
             list(_plain_answer(assistant, assistant.slots[question.slot], parse)),
         )
     return filled
+
+
+def names_only(parse: Parse) -> bool:
+    """
+    Whether the words only name something (a country, a platform, an age) and ask for nothing.
+    """
+    named = [each for each in parse.entities if each.end > each.start]
+    rest = list(parse.text)
+    for each in named:
+        rest[each.start : each.end] = " " * (each.end - each.start)
+    return (
+        bool(named)
+        and {each.entity for each in named} <= _NAMES
+        and "?" not in parse.text
+        and set(_words("".join(rest))) <= _FILLER | _AROUND_NAMES
+    )
+
+
+def contradicts(assistant: Assistant, parse: Parse) -> bool:
+    """
+    Whether the message names something else than what its intent would tell ("I'm 28", taken for "under 18").
+    """
+    return any(
+        fact[0] == slot and fact[1] != value
+        for fact in asserted_facts(assistant, parse.intent.name)
+        for slot, value in _named_anywhere(assistant, parse)
+    )
+
+
+def _named_anywhere(assistant: Assistant, parse: Parse) -> Iterator[tuple[str, Value]]:
+    for slot in assistant.slots.values():
+        for mapping in slot.mappings:
+            if slot.closed and mapping.type == "from_entity":
+                yield from (
+                    (slot.name, fit(slot, each.value))
+                    for each in parse.entities
+                    if _names(mapping, each)
+                )
 
 
 def named_facts(assistant: Assistant, parse: Parse) -> frozenset[tuple[str, Value]]:

@@ -100,7 +100,12 @@ def test_a_session_with_nothing_open_asks_what_happened() -> None:
     """
     Behind the question whether it is safe.
     """
+    menu = StartFlow(flow="pattern_menu")
+
     assert ["opening", "safe_to_talk", "session_start"] == flows(applied(SessionStart(), stack=()))
+    assert ["opening", "menu", "safe_to_talk", "session_start"] == flows(
+        applied(SessionStart(), menu, stack=())
+    )
 
 
 def test_what_belongs_to_one_session_is_forgotten_in_the_next() -> None:
@@ -187,3 +192,18 @@ def test_more_is_told_instead_of_whether_it_is_safe() -> None:
     assert ["b", "safe_to_talk", "says"] == flows(
         applied(StartFlow(flow="says"), stack=(Frame(flow="b", step="has"), safety[1]))
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "said"), [(StartFlow(flow="says"), "says"), (Acknowledge(), "heard")]
+)
+def test_whether_it_is_safe_is_not_asked_a_third_time(command: Command, said: str) -> None:
+    """
+    Whoever asks or tells something twice instead goes on without an answer to it.
+    """
+    safety = (Frame(flow="a", step="paid"), Frame(flow="pattern_safe_to_talk", step="safe_now"))
+    first = applied(command, stack=safety)
+    again = applied(command, stack=safety, counters={"held_back": 1})
+
+    assert (["a", "safe_to_talk", said], {"held_back": 1}) == (flows(first), first.counters)
+    assert ["a", said] == flows(again)

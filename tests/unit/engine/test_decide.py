@@ -25,7 +25,7 @@ from bot.domain.command import (
 )
 from bot.domain.flow import Trigger
 from bot.domain.message import Button
-from bot.domain.parse import Alarm, Intent, Parse
+from bot.domain.parse import Alarm, Entity, Intent, Parse
 from bot.domain.slot import Slot, SlotMapping
 from bot.domain.tracker import Frame, Tracker
 from bot.engine.decide import begins_session, decide, decide_tap, in_session
@@ -68,6 +68,7 @@ ASSISTANT = assistant(
     flow("hash", do("utter_hash"), on="faq_hash"),
     flow("crisis", do("utter_line", "out"), ask("out"), on="self_harm_risk"),
     flow("people", do("utter_people"), on="people", guard="slots.posted is true"),
+    flow("young", do("utter_young"), on="young"),
     slots=(
         Slot(name="paid", type="categorical", values=("yes", "no", "unsure")),
         Slot(
@@ -76,6 +77,15 @@ ASSISTANT = assistant(
             mappings=(SlotMapping(type="from_entity", entity="platform"),),
         ),
         Slot(name="out", type="bool"),
+        Slot(
+            name="age",
+            type="categorical",
+            values=("adult", "minor"),
+            mappings=(
+                SlotMapping(type="from_entity", entity="age_group"),
+                SlotMapping(type="from_intent", intents=("young",), value="minor"),
+            ),
+        ),
         fact("threat", "threatened"),
         fact("posted", "shared"),
         fact("made_up", "fake"),
@@ -104,6 +114,13 @@ def at(flow_id: str, step: str, *options: Button, **more: object) -> Tracker:
         **more,
     }
     return Tracker(**given)  # type: ignore[arg-type]  # the tests give what it takes
+
+
+def at_end(kind: str, value: str | int, text: str, start: int = 0) -> Entity:
+    """
+    An entity that the text ends with.
+    """
+    return Entity(entity=kind, value=value, start=start, end=len(text))
 
 
 ASKED_PAID = at(
@@ -186,6 +203,25 @@ def test_a_tap_on_nothing_is_none() -> None:
         (ASKED_PAID, meant("unsure"), (SetSlot(slot="paid", value="unsure"),)),
         (ASKED_PAID, meant("affirm", 0.2), (CannotHandle(),)),
         (ASKED_SITE, meant("unsure"), (SkipQuestion(),)),
+        # a plain no, or "that's all", means the option that leaves the question empty
+        (ASKED_SITE, meant("deny"), (SkipQuestion(),)),
+        (ASKED_SITE, meant("stop", 0.89), (SkipQuestion(),)),
+        (ASKED_SITE, meant("stop", 0.9), (CannotHandle(),)),
+        (NEW, meant("deny"), (CannotHandle(),)),
+        # words that only name something ask for nothing, unless there is a question in them
+        (NEW, meant("faq_hash", text="in Peru", entities=[at_end("country", "PE", "in Peru", 3)]), (CannotHandle(),)),
+        (NEW, meant("faq_hash", text="in Peru?", entities=[at_end("country", "PE", "in Peru", 3)]), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", text="sue in Peru", entities=[at_end("country", "PE", "sue in Peru", 7)]), (StartFlow(flow="hash"),)),
+        (NEW, meant("faq_hash", text="tiktok", entities=[at_end("platform", "tiktok", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), StartFlow(flow="hash"))),
+        # an age of 28 isn't what "under 18" says
+        (NEW, meant("young", text="im 28", entities=[at_end("age_group", "adult", "im 28", 3)]), (SetSlot(slot="age", value="adult"), Acknowledge())),
+        (NEW, meant("young", text="im 15", entities=[at_end("age_group", "minor", "im 15", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
+        (NEW, meant("young", text="im 28, 15 in it", entities=[at_end("age", 28, "im 28", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
+        # a number that no option has asks for nothing
+        (ASKED_SITE, meant("faq_hash", text="99"), (CannotHandle(),)),
+        # the menu once more
+        (at("pattern_menu", "choice"), meant("menu"), (StartFlow(flow="pattern_menu"),)),
+        (at("pattern_pause", "resumed"), meant("pause"), (Acknowledge(flow="pattern_pause"),)),
         (ASKED_SITE, meant("x", 0.1, text="instagarm"), (SetSlot(slot="platform", value="instagram"),)),
         (ASKED_SITE, meant("x", 0.1, text="the last one", entities=[entity("ordinal", -1)]), (SetSlot(slot="platform", value=None),)),
         (ASKED_SITE, meant("faq_hash", 0.7, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"), StartFlow(flow="hash"))),
