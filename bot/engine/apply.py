@@ -261,7 +261,8 @@ def _cannot_handle(draft: Draft, command: CannotHandle) -> None:
 def _acknowledge(draft: Draft, command: Acknowledge) -> None:
     if _open_flow(draft) == CORRECTION:
         return  # a correction says itself that it was heard
-    drop_passing_pattern(draft)
+    if command.flow is None or command.flow != _open_flow(draft):
+        drop_passing_pattern(draft)  # whoever pauses while it is quiet must not be answered aloud
     if _is_asked_whether_safe(draft):
         _ask_safety_once_more(draft)
     draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft)})

@@ -547,3 +547,19 @@ def test_what_waits_below_and_is_asked_for_again_begins_again_on_top() -> None:
 
     assert ["utter_search", "utter_ask_search_slot"] == talk.say(meant("search"))
     assert ["tool", "search"] == [frame.flow for frame in talk.tracker.stack]
+
+
+def test_whoever_pauses_again_is_left_in_quiet() -> None:
+    """
+    Nothing of the conversation shows; so with a menu that is asked for again.
+    """
+    talk = threat()
+    talk.say(meant("threatened"))
+    talk.say("1")
+
+    assert ["utter_ask_resumed"] == talk.say(meant("pause"))
+    assert ["utter_heard", "utter_ask_resumed"] == talk.say(meant("pause"))
+    assert "pattern_pause" == talk.tracker.stack[-1].flow
+    talk.say(meant("thanks"))
+    assert ["utter_ask_choice"] == talk.say(meant("menu"))
+    assert ["utter_ask_choice"] == talk.say(meant("menu"))
