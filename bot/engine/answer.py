@@ -29,7 +29,7 @@ _FILLER = frozenset(
 
 _NAMES = frozenset({"country", "platform", "age", "age_group", "number"})
 _AROUND_NAMES = frozenset(
-    "years old yrs yo now live living from here country its using use with just were".split()
+    "years old yrs yo now live living from here country its using use with just were wait actually sorry lol".split()
 )
 
 
