@@ -98,9 +98,7 @@ def check_wording(folder: Path, assistant: Assistant, found: Findings) -> None:
     found.counts["wordings"] = sum(len(each.variations) for each in responses)
     for each in judge_wording(assistant, load_wording(folder)):
         found.mistakes.append(
-            Mistake(
-                file=each.file, line=each.line, message=each.message(), expected=each.expected
-            )
+            Mistake(file=each.file, line=each.line, message=each.message(), expected=each.expected)
         )
 
 

@@ -51,7 +51,9 @@ def load_wording(root: Path) -> WordingRules:
 
 
 def _read_file(item: Item, found: dict[str, Any]) -> None:
-    for key, value in item.fields("a file of rules for words", Keys(allowed=tuple(READERS))).items():
+    for key, value in item.fields(
+        "a file of rules for words", Keys(allowed=tuple(READERS))
+    ).items():
         if key in found:
             value.wrong(f"{key} stands in another file already", "each key once")
         found[key] = READERS[key](value)

@@ -145,9 +145,7 @@ def phrases(said: Said, rules: WordingRules) -> Iterator[Result]:
                     yield from _phrase(text, each, phrase, rules)
 
 
-def _phrase(
-    text: str, among: PhraseList, phrase: Phrase, rules: WordingRules
-) -> Iterator[Result]:
+def _phrase(text: str, among: PhraseList, phrase: Phrase, rules: WordingRules) -> Iterator[Result]:
     if not as_pattern(phrase.words).search(text):
         return
     for longer in phrase.unless:

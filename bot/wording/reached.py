@@ -44,7 +44,9 @@ def unreached(assistant: Assistant) -> tuple[AnyRecord, ...]:
 def _reached(assistant: Assistant) -> Iterator[Key]:
     named = _named(assistant)
     for record in assistant.facts.records:
-        by_name = f"emergency_{record.id.lower()}" if isinstance(record, EmergencyNumber) else record.id
+        by_name = (
+            f"emergency_{record.id.lower()}" if isinstance(record, EmergencyNumber) else record.id
+        )
         if by_name in named:
             yield type(record), record.id
     for lookup in LOOKUPS.values():

@@ -15,7 +15,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?<=[^aeiouy])(?:e|(?<![td])ed|(?<![sxzcg])(?<![cs]h)es)$")
 _SPOKEN_END = re.compile(r"[^aeiouylr]les?$|[^aeiouy]res$")
 _APART = re.compile(
-    r"i[ao](?!u)|[^q]ua(?!r)|eo(?!p)|[^gq]ue[nl]|uou|uing$|[aeo]ying$|eing$|[^aeiou]ying$"
+    r"i[ao](?!u)|[^q]ua(?!r)|eo(?!p)|[^gq]u[e][nl]|uou|uing$|[aeo]ying$|eing$|[^aeiou]ying$"
 )
 _TOGETHER = re.compile(r"[cts]i(?:on|al|an|en)|gion|cious|tious|ious")
 _NOT = re.compile(r"(?<=[sdv])(e?)n't$")

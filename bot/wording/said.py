@@ -52,9 +52,7 @@ class Said:
         return self.variation.channel in (None, "sms")
 
 
-def everything_said(
-    assistant: Assistant, rules: WordingRules, language: str
-) -> Iterator[Said]:
+def everything_said(assistant: Assistant, rules: WordingRules, language: str) -> Iterator[Said]:
     """
     Each wording of each response of a language, in the order of the files.
     """
@@ -64,9 +62,7 @@ def everything_said(
             voices = _voices(assistant, rules, variation, language)
             bubbles = _bubbles(assistant, response, variation, voices)
             texts = dict.fromkeys(names.sub(" ", bubble.text) for bubble in bubbles)
-            yield Said(
-                response=response, variation=variation, bubbles=bubbles, texts=tuple(texts)
-            )
+            yield Said(response=response, variation=variation, bubbles=bubbles, texts=tuple(texts))
 
 
 def name_pattern(assistant: Assistant, rules: WordingRules) -> re.Pattern[str]:
@@ -74,7 +70,9 @@ def name_pattern(assistant: Assistant, rules: WordingRules) -> re.Pattern[str]:
     What the facts and `data/wording` know as names, the longest first.
     """
     found = chain(rules.names, *(_names(record) for record in assistant.facts.records))
-    names = sorted({name for name in found if len(name) >= SHORTEST_NAME}, key=lambda n: (-len(n), n))
+    names = sorted(
+        {name for name in found if len(name) >= SHORTEST_NAME}, key=lambda n: (-len(n), n)
+    )
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?:'s)?(?!\w)")
 
 

@@ -22,7 +22,9 @@ WholeCheck = Callable[[Assistant, WordingRules, Spoken], Iterator[Finding]]
 SAFETY = "flows/safety.yml"
 
 
-def tags_of_safety_rules(assistant: Assistant, _: WordingRules, spoken: Spoken) -> Iterator[Finding]:
+def tags_of_safety_rules(
+    assistant: Assistant, _: WordingRules, spoken: Spoken
+) -> Iterator[Finding]:
     """
     A safety rule speaks of tags that responses have, or it guards nothing.
     """
@@ -106,7 +108,9 @@ def samples(_: Assistant, rules: WordingRules, spoken: Spoken) -> Iterator[Findi
     for said in spoken:
         used = {name for name in placeholder_names(said.variation, {}) if _is_given(name)}
         for name in sorted(used - rules.samples.keys()):
-            yield _about(said.response, "sample", f"no sample for {{{name}}}", "one in data/wording")
+            yield _about(
+                said.response, "sample", f"no sample for {{{name}}}", "one in data/wording"
+            )
 
 
 def _is_given(name: str) -> bool:
