@@ -4,7 +4,7 @@ From what a message means to what the dialogue shall do: commands, never actions
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -43,6 +43,7 @@ from bot.engine.answer import (
     told,
 )
 from bot.engine.draft import is_buried, open_question
+from bot.engine.flows import statements
 from bot.engine.payload import Payload, parse_payload
 
 INTENT_COMMANDS: dict[str, Command] = {
@@ -161,11 +162,32 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     # What this message tells counts already when it is decided what it may start.
     informed = replace(tracker, slots={**tracker.slots, **filled})
     asked = _check_in(assistant, tracker, parse)
-    wanted = _wanted(assistant, informed, believed, answered=answered, told_facts=bool(filled))
+    wanted = (
+        [Acknowledge()] * (not answered)
+        if _only_corrects(assistant, tracker, believed.intent, filled)
+        else _wanted(assistant, informed, believed, answered=answered, told_facts=bool(filled))
+    )
     urgent = _flows_of(assistant, assistant.policy.interrupts) if asked else []
     # Where it is asked first whether help is needed, the answer starts it.
     now = [each for each in wanted if not (isinstance(each, StartFlow) and each.flow in urgent)]
     return (*_sets(filled), *asked, *now) or (CannotHandle(),)
+
+
+def _only_corrects(
+    assistant: Assistant, tracker: Tracker, intent: Intent, filled: Mapping[str, Value]
+) -> bool:
+    """
+    Whether the message changes what it is about, and its flow would only say that this was heard.
+    """
+    flow = assistant.triggers.get(intent.name)
+    return (
+        flow is not None
+        and flow.id in statements(assistant)
+        and any(
+            filled.get(slot) == value and tracker.slots.get(slot) not in (None, value)
+            for slot, value in asserted_facts(assistant, intent.name)
+        )
+    )
 
 
 def _believed(assistant: Assistant, tracker: Tracker, parse: Parse) -> Parse:

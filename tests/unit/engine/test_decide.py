@@ -217,6 +217,10 @@ def test_a_tap_on_nothing_is_none() -> None:
         (NEW, meant("young", text="im 28", entities=[at_end("age_group", "adult", "im 28", 3)]), (SetSlot(slot="age", value="adult"), Acknowledge())),
         (NEW, meant("young", text="im 15", entities=[at_end("age_group", "minor", "im 15", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
         (NEW, meant("young", text="im 28, 15 in it", entities=[at_end("age", 28, "im 28", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
+        # a change of age is heard as a change, and answered by no more than that
+        (at("shared", "platform", slots={"age": "adult"}), meant("young"), (SetSlot(slot="age", value="minor"), Acknowledge())),
+        (at("shared", "platform", slots={"age": "adult"}), meant("young", entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"), SetSlot(slot="age", value="minor"))),
+        (at("shared", "platform", slots={"age": "minor"}), meant("young"), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
         # a number that no option has asks for nothing
         (ASKED_SITE, meant("faq_hash", text="99"), (CannotHandle(),)),
         # the menu once more
