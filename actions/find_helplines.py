@@ -15,6 +15,10 @@ from bot.domain.fact import AgeGroup, Helpline, Need
 from bot.domain.facts import Facts, helpline_parts
 
 MOST = 3
+ROOM = 240
+"""Characters for all lines: so the bubble, with the words around them, fits two text messages."""
+MARGIN = 20
+"""For the words that tell of a line that it is closed."""
 FOR_ADULTS: tuple[Need, ...] = ("image_abuse", "crisis", "sexual_assault")
 FOR_MINORS: tuple[Need, ...] = ("child", "image_abuse", "crisis")
 
@@ -40,7 +44,7 @@ class FindHelplines(Action):
         A response with the lines, and one slot event.
         """
         person = seen(tracker)
-        lines = self._find(person)
+        lines = _that_fit(self._find(person))
         if lines:
             told = [self._line(each, person) for each in lines]
             dispatcher.utter_message(response="utter_helplines", helplines=told)
@@ -62,3 +66,19 @@ class FindHelplines(Action):
         closed = self._facts.is_open(helpline, person.now) is False
         response = "utter_word_line_closed" if closed else "utter_word_line"
         return {"response": response, "line": helpline_parts(helpline)["line"]}
+
+
+def _that_fit(lines: list[Helpline]) -> list[Helpline]:
+    """
+    The best of the lines that there is room for; the first one always.
+    """
+    fitting, room = lines[:1], ROOM - sum(map(_length, lines[:1]))
+    for line in lines[1:]:
+        if _length(line) <= room:
+            fitting.append(line)
+            room -= _length(line)
+    return fitting
+
+
+def _length(line: Helpline) -> int:
+    return len(helpline_parts(line)["line"] or "") + MARGIN

@@ -159,11 +159,15 @@ def _with_samples(
     What actions and patterns give, filled for the same person; lists of flows can be offered, too.
     """
     given: dict[str, Value] = {
-        name: list(sample) if is_list(sample) else fill(assistant, sample, voice)
+        name: _flows(sample) if is_list(sample) else fill(assistant, sample, voice)
         for name, sample in samples.items()
     }
     context = {name.removeprefix("context."): value for name, value in given.items()}
     return replace(voice, slots={**given, **voice.slots}, context=context, arguments=given)
+
+
+def _flows(sample: Template | tuple[str, ...]) -> list[Value]:
+    return [each for each in sample if isinstance(each, str)]
 
 
 def is_list(sample: Template | tuple[str, ...]) -> bool:

@@ -4,12 +4,17 @@ People to talk to: by country, age and need, who is there now before who is not.
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from actions.find_helplines import FindHelplines
+from bot.domain.fact import Country, Need
 from bot.domain.hours import Hours, Span
+from bot.engine.render import Voice, render
+from bot.loading.assistant import load_assistant
+from bot.wording.segments import as_gsm_7, segments
 from tests.unit.actions.perform import facts, line, perform
 
 FACTS = facts(
@@ -95,3 +100,45 @@ def test_the_flow_learns_whether_there_was_one() -> None:
 
     assert {"helplines_found": "some"} == perform(FindHelplines(FACTS)).slots
     assert ({"helplines_found": "none"}, []) == (none.slots, none.said)
+
+
+def test_long_lines_make_room() -> None:
+    """
+    The first line is always said; a later one only if all fit a bubble.
+    """
+    long = facts(
+        line("A" * 230, "crisis"),
+        line("B" * 10, "crisis"),
+    )
+    short = facts(
+        line("A" * 100, "crisis"),
+        line("B" * 130, "crisis"),
+        line("C" * 20, "crisis"),
+    )
+    slots = {"country": "US", "need": "crisis"}
+    said = [
+        [each["line"][0] for each in perform(FindHelplines(known), slots).said[0]["helplines"]]
+        for known in (long, short)
+    ]
+
+    assert [["A"], ["A", "C"]] == said
+
+
+def test_wherever_somebody_is_the_lines_fit_two_text_messages() -> None:
+    """
+    For every country, age and need of the facts, with the words around the lines.
+    """
+    assistant = load_assistant(Path(__file__).parents[3])
+    action = FindHelplines(assistant.facts)
+    too_long = []
+    for country in (None, *(each.id for each in assistant.facts.of(Country))):
+        for age in ("adult", "minor"):
+            for need in (None, *get_args(Need)):
+                slots = {"country": country, "age_in_image": age, "need": need}
+                for said in perform(action, slots).said:
+                    voice = Voice(language="en", channel="sms", slots=slots, arguments=said)
+                    text = render(assistant, "utter_helplines", voice).text
+                    if segments(as_gsm_7(text)) > 2:
+                        too_long.append((slots, len(text)))
+
+    assert [] == too_long

@@ -20,7 +20,7 @@ LONG = "word " * 21 + "end."
 YES_NO = (("Yes, I do", "/SetSlots(a=yes)"), ("Not now", "/SetSlots(a=later)"))
 
 
-def found(check: str, of: Said, rules: WordingRules = RULES) -> Sequence[Result]:
+def found(check: str, of: Said, rules: WordingRules = RULES) -> list[Result]:
     """
     What one check says.
     """
