@@ -217,12 +217,19 @@ def _sets(filled: dict[str, Value]) -> list[Command]:
 
 
 def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
-    if parse.alarm is None:
+    if parse.alarm is None or _goes_quiet(assistant, parse.intent):
         return []
     flow = assistant.triggers[parse.alarm.intent].id
     asked = tracker.counters.get(f"check_in_{flow}", 0) > 0
     open_now = any(frame.flow == flow for frame in tracker.stack)
     return [] if asked or open_now else [CheckIn(flow=flow)]
+
+
+def _goes_quiet(assistant: Assistant, intent: Intent) -> bool:
+    """
+    Whoever can't be seen talking now isn't asked anything, whatever it may mean.
+    """
+    return intent.name in LEAVING and _confident(assistant, intent)
 
 
 def _wanted(

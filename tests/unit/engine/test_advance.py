@@ -563,3 +563,13 @@ def test_whoever_pauses_again_is_left_in_quiet() -> None:
     talk.say(meant("thanks"))
     assert ["utter_ask_choice"] == talk.say(meant("menu"))
     assert ["utter_ask_choice"] == talk.say(meant("menu"))
+
+
+def test_whoever_goes_quiet_is_not_checked_upon() -> None:
+    """
+    Somebody may be reading over the shoulder.
+    """
+    talk = threat()
+    talk.say(meant("threatened"))
+
+    assert ["utter_ask_resumed"] == talk.say(meant("pause", alarm=PERHAPS))
