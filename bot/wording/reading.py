@@ -5,7 +5,6 @@ How hard a text is to read: its words, its sentences, its Flesch-Kincaid grade. 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _END = re.compile(r"[.?!]+[\"')\]]*(?:\s+|$)|\n+")
@@ -148,10 +147,3 @@ def _hiatuses(word: str) -> int:
     Neighbouring vowels that are spoken apart ("create"), without those that only look so ("nation").
     """
     return len(_APART.findall(_TOGETHER.sub("", word)))
-
-
-def hardest(texts: Sequence[str]) -> tuple[float, str]:
-    """
-    The highest grade among texts, and the text that has it; `(0.0, "")` for none.
-    """
-    return max(((grade(text), text) for text in texts), default=(0.0, ""))

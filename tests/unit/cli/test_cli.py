@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,33 @@ def test_check_compares_examples_with_intents(place: Path) -> None:
 
     assert "the domain doesn't know the intent canary" in messages
     assert "there is no example of the intent greet" in messages
+
+
+def test_check_judges_sentences_and_warns_of_old_facts(place: Path) -> None:
+    """
+    A sentence that isn't fine is a mistake with its figure; facts that nobody looked up for long are warnings.
+    """
+    data = place / "data"
+    source = data.resolve()
+    data.unlink()
+    shutil.copytree(source, data)
+    log = data / "responses" / "en" / "log.yml"
+    log.write_text(log.read_text().replace("I never open it.", "I never open it!"))
+    engines = data / "facts" / "search_engines.yml"
+    engines.write_text(engines.read_text().replace("reviewed: 2026", "reviewed: 2020", 1))
+    found = json.loads(run("check", "--json")[1])
+    warnings = {each["message"]: each["file"] for each in found["warnings"]}
+
+    assert {
+        "file": "data/responses/en/log.yml",
+        "line": 5,
+        "message": "utter_ask_links, exclamation mark: an exclamation mark",
+        "expected": "a full stop",
+    } in found["mistakes"]
+    assert (
+        "data/facts/search_engines.yml"
+        == warnings["search_google was last reviewed on 2020-11-20"]
+    )
 
 
 def test_a_talk_in_a_pipe_is_answered_line_by_line(place: Path) -> None:

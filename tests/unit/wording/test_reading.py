@@ -27,7 +27,10 @@ ROOT = Path(__file__).parents[3]
             2,
             "people picture pictures wasn't didn't devices' naked suing create wanted pages being",
         ),
-        (2, "quiet able little trial agree-d safely someone service helper reply image table"),
+        (
+            2,
+            "quiet able little trial agree-d safely someone someone's service helper reply image table",
+        ),
         (3, "video suicide somebody idea devices recorded area annoying encrypted everything"),
         (4, "emergency material reasonable authority information society identical"),
     ],
