@@ -20,7 +20,7 @@ from bot.wording.segments import as_gsm_7, outside_gsm_7, segments
 Result = tuple[str, str]
 """The figure, or the words found; and what was expected."""
 Check = Callable[[Said, WordingRules], Iterator[Result]]
-SENTENCE_END = re.compile(r"[.?!:]\s*[\"')]?\s*$")
+SENTENCE_END = re.compile(r"[.?!:](?:\s|[\"')]|$)")
 EMOJI = frozenset({"So", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 

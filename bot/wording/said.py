@@ -139,15 +139,33 @@ def placeholder_names(
 
 def _people(assistant: Assistant, names: Iterable[str]) -> Iterator[Mapping[str, Value]]:
     topics = {name.partition(".")[0] for name in names if "." in name}
-    yield {}
     if topics & {"local", "country"}:
-        yield from _for_each("country", [each.id for each in assistant.facts.of(Country)])
+        countries = [each.id for each in assistant.facts.of(Country)]
+        yield from _for_each("country", [None, *countries])
     if "platform" in topics:
-        yield from _for_each("platform", [each.id for each in assistant.facts.of(Platform)])
+        yield from _for_each("platform", _platforms(assistant, names))
+    if not topics & {"local", "country", "platform"}:
+        yield {}
 
 
-def _for_each(slot: str, values: Iterable[str]) -> Iterator[Mapping[str, Value]]:
-    for value in (None, *values):
+def _platforms(assistant: Assistant, names: Iterable[str]) -> list[str | None]:
+    """
+    Those that have all that the wording tells of them: flows choose it for no other. Any, or none, where it names it.
+    """
+    told = [name for name in names if name.startswith("platform.") and name != "platform.name"]
+    fitting: list[str | None] = [
+        each.id
+        for each in assistant.facts.of(Platform)
+        if all(
+            assistant.facts.placeholder(name, country=None, minor=False, platform=each.id)
+            for name in told
+        )
+    ]
+    return fitting if told and fitting else [None, *fitting]
+
+
+def _for_each(slot: str, values: Iterable[str | None]) -> Iterator[Mapping[str, Value]]:
+    for value in values:
         for age in AGES:
             yield {slot: value, "age_in_image": age}
 

@@ -52,6 +52,7 @@ def test_plain_words_pass(text: str) -> None:
     ("check", "text", "expected"),
     [
         ("reading grade", HARD, [("37.7", "at most 6")]),
+        ("reading grade", HARD + " See https://example.com/a", [("32.4", "at most 6")]),
         ("hardest reading grade", HARD, [("37.7", "at most 8")]),
         ("sentence", LONG, [("22 words", "at most 20 in a sentence")]),
         ("bubble", "a" * 321, [("321 characters", "at most 320")]),

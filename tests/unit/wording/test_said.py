@@ -63,15 +63,20 @@ def test_a_country_changes_the_number() -> None:
 
 def test_age_changes_the_form() -> None:
     """
-    Each platform for adults and for minors.
+    Each platform that has one, for adults and for minors; where none has what is told, what stands in for it.
     """
     found = said("{platform.name}: {platform.report_url}", facts=FACTS)
 
     assert [
-        "the site: the report button",
         "Pics Online: https://pics.example/report",
         "Pics Online: https://pics.example/young",
     ] == [each.text for each in found.bubbles]
+    assert ["the report button"] == [
+        each.text for each in said("{platform.email}", facts=FACTS).bubbles
+    ]
+    assert ["On the site.", "On Pics Online."] == [
+        each.text for each in said("On {platform.name}.", facts=FACTS).bubbles
+    ]
 
 
 def test_names_are_left_out_of_the_texts() -> None:
