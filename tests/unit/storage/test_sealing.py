@@ -44,7 +44,7 @@ def test_any_changed_byte_is_noticed(data: st.DataObject) -> None:
 
 @pytest.mark.parametrize(
     ("key", "purpose"),
-    [(bytes(range(32)), ("entry", "1")), (KEY, ("entry", "2")), (KEY, ("entry1",)), (KEY, ())],
+    [(bytes(32), ("entry", "1")), (KEY, ("entry", "2")), (KEY, ("entry1",)), (KEY, ())],
 )
 def test_another_key_or_purpose_opens_nothing(key: bytes, purpose: tuple[str, ...]) -> None:
     """
