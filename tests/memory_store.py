@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import Literal
 
 from bot.conversation.ports import Commit, Held, LogView, Opened
 from bot.domain.chain import FIRST, Line, link
@@ -24,6 +25,7 @@ from bot.domain.request import (
     OfferDownload,
     Remind,
     Request,
+    ShutLog,
     UnlockLog,
 )
 from bot.domain.retention import Retention, kept_until
@@ -33,6 +35,7 @@ from bot.errors import LogLocked
 from bot.storage.downloads import SECONDS, Download
 from bot.storage.keeping import EVERY, Purged
 from bot.storage.reminders import CLAIM, LONGEST, MOST_TRIES, RETRY, Reminder
+from bot.storage.unlocked import Unlocked
 
 DAY = 86_400
 
@@ -64,11 +67,14 @@ class Log:
 @dataclass(kw_only=True)
 class Answered:
     """
-    An answer that was kept; with `seal`, only for whoever brings the same text. `replies` are `None` once dropped.
+    An answer that was kept: for all ("plain"), for whoever brings the same `text`, for whoever opens the "log".
+
+    `replies` are `None` once dropped.
     """
 
     replies: tuple[BotMessage, ...] | None
-    seal: str | None
+    way: Literal["plain", "text", "log"]
+    text: str
     kept_until: int
 
 
@@ -98,6 +104,7 @@ class MemoryStore:
     logs: dict[str, Log] = field(default_factory=dict)
     guesses: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     downloads: dict[str, tuple[str, OfferDownload, int]] = field(default_factory=dict)
+    unlocked: Unlocked = field(default_factory=Unlocked)
     pending: dict[str, Pending] = field(default_factory=dict)
     next_purge: int = 0
     numbers: count[int] = field(default_factory=lambda: count(1))
@@ -109,9 +116,19 @@ class MemoryStore:
         self, conversation: str, delivery: str, text: str = ""
     ) -> tuple[BotMessage, ...] | None:
         found = self.answered.get((conversation, delivery))
-        if found is None or (found.replies is not None and found.seal not in (None, text)):
+        if found is None:
             return None
-        return found.replies or ()
+        log = self._log(conversation)
+        opens = {
+            "plain": True,
+            "text": text == found.text,
+            "log": log is not None
+            and (
+                log.pin in (None, text)
+                or self.unlocked.peek(conversation, self.log_of.get(conversation)) is not None
+            ),
+        }
+        return (found.replies or ()) if opens[found.way] else ()
 
     def load(self, conversation: str) -> Held:
         return self.held.get(conversation, Held(tracker=Tracker(), revision=0))
@@ -120,9 +137,14 @@ class MemoryStore:
         log = self._log(conversation)
         return log.entries if log and log.pin is None else ()
 
-    def alike(self, conversation: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+    def alike(
+        self, conversation: str, wanted: Sequence[str], *, now: datetime
+    ) -> tuple[Entry, ...]:
         log = self._log(conversation)
-        if log is None or log.pin is not None:
+        if log is None or (
+            log.pin is not None
+            and self.unlocked.find(conversation, self.log_of.get(conversation), now) is None
+        ):
             return ()
         items = {log.items, *(e.item for e in log.entries if sameness(e) in wanted)}
         return tuple(entry for entry in log.entries if entry.item in items)
@@ -136,6 +158,9 @@ class MemoryStore:
         known = replace(known, items=log.items, has_code=log.code is not None)
         if log.pin is None:
             return replace(known, entries=log.entries)
+        opened = self.unlocked.find(conversation, self.log_of.get(conversation), now)
+        if opened is not None:
+            return replace(known, entries=log.entries, locked=True, opened=opened)
         closed = replace(known, state="locked", locked=True)
         return closed if pin is None else self._try(conversation, log, pin, closed, now)
 
@@ -246,6 +271,8 @@ class MemoryStore:
         del self.guesses[name]
         wrong, _, until = self.guesses[conversation]
         self.guesses[conversation] = (wrong - 1, 0, until)
+        opened = Opened(log=name, key=b"")
+        self.unlocked.hold(conversation, opened, now)
         return replace(
             closed,
             state="open",
@@ -253,7 +280,7 @@ class MemoryStore:
             items=log.items,
             has_code=log.code is not None,
             slots=self._told(name),
-            opened=Opened(log=name, key=b""),
+            opened=opened,
         )
 
     def _told(self, log: str) -> dict[str, Value]:
@@ -267,18 +294,30 @@ class MemoryStore:
         self.held[who] = Held(tracker=commit.tracker, revision=commit.revision + 1)
         until = kept_until(commit.now, self.retention.days)
         self.kept[who] = max(self.kept.get(who, 0), until)
+        if any(isinstance(each, (LockLog, ShutLog)) for each in commit.requests):
+            self.unlocked.shut(who)
         for request in sorted(commit.requests, key=lambda each: not isinstance(each, JoinCase)):
             self._carry_out(commit, request)
         if commit.changes:
             log = self._own_log(who)
             log.write(as_entries(commit.changes, log.items, commit.now))
-        locked = (commit.changes or commit.opened) and self._own_log(who).pin is not None
-        self._answer(commit, commit.text if locked else None, self.retention.delivery_days)
+        self._answer(commit, self._way(commit), self.retention.delivery_days)
 
-    def _answer(self, commit: Commit, seal: str | None, days: int) -> None:
+    def _way(self, commit: Commit) -> Literal["plain", "text", "log"]:
+        shows = commit.changes or commit.opened
+        if not shows or self._own_log(commit.conversation).pin is None:
+            return "plain"
+        told = [each.address or each.account or each.note for each in commit.changes]
+        said = all(part and part in commit.text for part in told)
+        return "text" if said and not commit.opened else "log"
+
+    def _answer(self, commit: Commit, way: Literal["plain", "text", "log"], days: int) -> None:
         if commit.delivery is not None:
             self.answered[commit.conversation, commit.delivery] = Answered(
-                replies=tuple(commit.replies), seal=seal, kept_until=kept_until(commit.now, days)
+                replies=tuple(commit.replies),
+                way=way,
+                text=commit.text,
+                kept_until=kept_until(commit.now, days),
             )
 
     def _carry_out(self, commit: Commit, request: Request) -> None:  # noqa: C901, PLR0912 - one line for each kind
@@ -358,7 +397,7 @@ class MemoryStore:
             self._forget(who)
         self._forget(commit.conversation)
         self.logs.pop(name or "", None)
-        self._answer(commit, None, 1)
+        self._answer(commit, "plain", 1)
 
     def _forget(self, who: str) -> None:
         for each in (self.held, self.kept, self.log_of):

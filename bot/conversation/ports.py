@@ -23,7 +23,7 @@ LogState = Literal["open", "locked", "wrong", "wait"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """
-    A log that a PIN opened for this turn. Its key lives in memory only, and doesn't print.
+    A log that a PIN opened, in this turn or a moment ago. Its key lives in memory only, and doesn't print.
     """
 
     log: str
@@ -124,7 +124,7 @@ class Commit:
     """
     All that one turn leaves behind; kept together or not at all.
 
-    `delivery` is the channel's id of the message, if it gave one. `opened` is the log that a PIN opened in this turn.
+    `delivery` is the channel's id of the message, if it gave one. `opened` is the locked log that is open.
     `channel` and `sender` are kept only while a reminder is pending. `pin` and `text` (the message) are never kept:
     they only seal.
     """
@@ -162,7 +162,8 @@ class Store(Protocol):
         """
         What was answered to this delivery, or `None` if it is new.
 
-        An answer that shows a locked log is sealed with the message's own `text`, as it was delivered.
+        The answer that shows a locked log takes its PIN, as the `text` of the message or given a moment ago; where it
+        can't be opened any more, nothing is said again.
         """
         ...
 
@@ -178,15 +179,19 @@ class Store(Protocol):
         """
         ...
 
-    def alike(self, conversation: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+    def alike(
+        self, conversation: str, wanted: Sequence[str], *, now: datetime
+    ) -> tuple[Entry, ...]:
         """
         The lines of the things whose `sameness` is among those wanted, and of the thing noted last; nothing of a locked log.
+
+        What it costs doesn't grow with the log.
         """
         ...
 
     def open_log(self, conversation: str, *, pin: str | None, now: datetime) -> LogView:
         """
-        The whole log, opened with the PIN if it is locked; a wrong PIN counts as a guess.
+        The whole log, opened with the PIN if it is locked and wasn't opened a moment ago; a wrong PIN counts as a guess.
         """
         ...
 

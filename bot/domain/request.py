@@ -18,14 +18,21 @@ Purpose = Literal["notice", "retention"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockLog:
     """
-    Lock the log with the PIN that was given in this turn, or give a locked and opened log that PIN instead of its old one.
+    Lock the log with the PIN that was given in this turn; one that is locked already stays as it is.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnlockLog:
     """
-    Take the PIN away from the log that was opened in this turn.
+    Take the PIN away from a log that is open.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShutLog:
+    """
+    Close a log that was opened with its PIN: from now on it is needed again.
     """
 
 
@@ -106,6 +113,7 @@ class KeepLonger:
 Request = (
     LockLog
     | UnlockLog
+    | ShutLog
     | KeepCode
     | JoinCase
     | OfferDownload
@@ -117,6 +125,7 @@ Request = (
 KINDS: Mapping[str, type[Request]] = {
     "lock_log": LockLog,
     "unlock_log": UnlockLog,
+    "shut_log": ShutLog,
     "keep_code": KeepCode,
     "join_case": JoinCase,
     "offer_download": OfferDownload,

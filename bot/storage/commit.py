@@ -4,13 +4,14 @@ Keeping a turn: everything that it leaves behind, in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.conversation.ports import Commit, Opened
+from bot.domain.evidence import Change
 from bot.domain.request import (
     ForgetReminders,
     JoinCase,
@@ -20,11 +21,19 @@ from bot.domain.request import (
     OfferDownload,
     Remind,
     Request,
+    ShutLog,
     UnlockLog,
 )
 from bot.domain.retention import Retention, kept_until
 from bot.storage import conversations, downloads, keeping, locks, logs, reminders
-from bot.storage.conversations import PIN_WAY, PLAIN_WAY, TEXT_WAY, text_key
+from bot.storage.conversations import (
+    BOX_WAY,
+    LOG_WAY,
+    PLAIN_WAY,
+    TEXT_WAY,
+    Sealing,
+    text_key,
+)
 from bot.storage.logs import Log
 from bot.storage.pins import PinCost, PreparedPin, prepare_pin
 from bot.storage.reminders import Person
@@ -102,7 +111,7 @@ class Committing:
         if log is not None:
             logs.forget(connection, self.vault, log)
         if commit.delivery is not None:
-            sealing = (PLAIN_WAY, self.vault.make_key(connection, who, STATE))
+            sealing = Sealing(way=PLAIN_WAY, key=self.vault.make_key(connection, who, STATE))
             conversations.keep_answer(connection, self.vault, commit, sealing, ERASED_DAYS)
         return True
 
@@ -124,18 +133,22 @@ class Committing:
             return opened.key if opened is not None and opened.log == log.id else None
         return self.vault.key(turn.connection, log.id, ENTRIES)
 
-    def _sealing(self, turn: _Turn) -> tuple[int, bytes]:
+    def _sealing(self, turn: _Turn) -> Sealing:
         """
         How the answer is sealed: one that shows a locked log must not be easier to open than the log.
         """
-        commit = turn.commit
+        commit, plain = turn.commit, Sealing(way=PLAIN_WAY, key=turn.key)
         if commit.delivery is None or not (commit.changes or commit.opened):
-            return PLAIN_WAY, turn.key
+            return plain
         log = self._log(turn)
-        if not log.locked:
-            return PLAIN_WAY, turn.key
+        if log.public_key is None:
+            return plain
         key = self._log_key(turn, log)
-        return (PIN_WAY, key) if key is not None else (TEXT_WAY, text_key(turn.key, commit.text))
+        if key is not None:
+            return Sealing(way=LOG_WAY, key=key)
+        if commit.opened is None and _all_said_in(commit.text, commit.changes):
+            return Sealing(way=TEXT_WAY, key=text_key(turn.key, commit.text))
+        return Sealing(way=BOX_WAY, key=log.public_key)
 
     def lock(self, turn: _Turn, _request: LockLog) -> None:
         """
@@ -217,6 +230,11 @@ class Committing:
         """
         reminders.forget(turn.connection, turn.commit.conversation, request.purpose)
 
+    def shut(self, _turn: _Turn, _request: ShutLog) -> None:
+        """
+        Nothing to keep: what is open lives in memory, and is closed there.
+        """
+
     def keep_longer(self, turn: _Turn, request: KeepLonger) -> None:
         """
         Put off the erasing.
@@ -225,9 +243,18 @@ class Committing:
         keeping.keep_longer(turn.connection, turn.commit.conversation, until)
 
 
+def _all_said_in(text: str, changes: Sequence[Change]) -> bool:
+    """
+    Whether whoever guessed the message would have guessed all that it put into the log.
+    """
+    told = [each.address or each.account or each.note for each in changes]
+    return all(part and part in text for part in told)
+
+
 _CARRIED_OUT: Mapping[type[Request], Callable[[Committing, _Turn, Any], None]] = {
     LockLog: Committing.lock,
     UnlockLog: Committing.unlock,
+    ShutLog: Committing.shut,
     KeepCode: Committing.code,
     JoinCase: Committing.join,
     OfferDownload: Committing.download,

@@ -19,6 +19,7 @@ from bot.domain.serial import (
 )
 from bot.domain.tracker import Tracker
 from bot.storage.keys import Wrapped
+from bot.storage.pins import put_in_box, take_from_box
 from bot.storage.sealing import derived, padded, seal, unseal
 from bot.storage.tables import conversations, data_keys, deliveries, reminders
 from bot.storage.vault import STATE, Vault
@@ -62,9 +63,21 @@ _LOG_OF = select(conversations.c.log).where(conversations.c.id == bindparam("id"
 PLAIN_WAY = 0
 """The answer opens with the conversation's key alone."""
 TEXT_WAY = 1
-"""It shows what goes into a locked log: it takes the message that it answers, too."""
-PIN_WAY = 2
-"""It shows a locked log: it takes the log's key, and so the PIN that the message was."""
+"""It shows what this message put into a locked log: it takes the message, too."""
+LOG_WAY = 2
+"""It shows a locked log: it takes the log's key."""
+BOX_WAY = 3
+"""It shows what went into a locked log: it lies in the log's box."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealing:
+    """
+    How an answer is kept: its way, and the key for it (the public half of the log's box, for that way).
+    """
+
+    way: int
+    key: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,24 +147,31 @@ def open_answer(answer: KeptAnswer, key: bytes) -> tuple[BotMessage, ...]:
     return replies_from_json(unseal(key, answer.sealed, "replies", answer.name))
 
 
+def answer_from_box(answer: KeptAnswer, private: bytes) -> tuple[BotMessage, ...]:
+    """
+    The answer that lies in a log's box.
+    """
+    return replies_from_json(take_from_box(private, answer.sealed or b"", "replies", answer.name))
+
+
 def keep_answer(
-    connection: Connection, vault: Vault, commit: Commit, sealing: tuple[int, bytes], days: int
+    connection: Connection, vault: Vault, commit: Commit, sealing: Sealing, days: int
 ) -> None:
     """
-    Keep what was answered, if the channel named the delivery, sealed in a way with the key for it.
+    Keep what was answered, if the channel named the delivery.
     """
     if commit.delivery is None:
         return
-    way, key = sealing
     name = delivery_name(vault, commit.conversation, commit.delivery)
     text = padded(replies_to_json(commit.replies))
+    close = put_in_box if sealing.way == BOX_WAY else seal
     connection.execute(
         _DELIVERED,
         {
             "id": name,
             "conversation": commit.conversation,
-            "replies": seal(key, text, "replies", name),
-            "way": way,
+            "replies": close(sealing.key, text, "replies", name),
+            "way": sealing.way,
             "kept_until": kept_until(commit.now, days),
         },
     )

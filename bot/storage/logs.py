@@ -23,14 +23,16 @@ from bot.storage.vault import ENTRIES, Vault
 
 _LOG = select(logs).where(logs.c.id == bindparam("id"))
 _LOG_HELD = _LOG.with_for_update()
-_LINES = select(entries).where(entries.c.log == bindparam("id")).order_by(entries.c.number)
+_OF_LOG = select(entries).where(entries.c.log == bindparam("id"))
+_LINES = _OF_LOG.order_by(entries.c.number)
 _ITEMS_ALIKE = (
     select(entries.c.item)
     .where(entries.c.log == bindparam("id"))
     .where(entries.c.address.in_(bindparam("names", expanding=True)))
 )
-_LINES_OF = _LINES.where(entries.c.item.in_(bindparam("items", expanding=True)))
-_BOXED_LINES = _LINES.where(entries.c.sealed)
+# Not put in order here: SQLite would then rather go through the whole log.
+_LINES_OF = _OF_LOG.where(entries.c.item.in_(bindparam("items", expanding=True)))
+_BOXED_LINES = _OF_LOG.where(entries.c.sealed)
 _RESEALED = update(entries).where(
     entries.c.log == bindparam("which"), entries.c.number == bindparam("place")
 )
@@ -148,10 +150,15 @@ def alike(connection: Connection, log: Log, key: bytes, wanted: Iterable[str]) -
     """
     The lines of the things that are named so, and of the last thing.
     """
-    names = [_name(key, each) for each in wanted]
-    found = connection.execute(_ITEMS_ALIKE, {"id": log.id, "names": names}).scalars()
-    items = {*found, log.items}
-    return _read(log, key, connection.execute(_LINES_OF, {"id": log.id, "items": list(items)}))
+    same = set(wanted)
+    names = [_name(key, each) for each in same]
+    named = connection.execute(_ITEMS_ALIKE, {"id": log.id, "names": names}).scalars()
+    # What was put into the box since it was opened has no name yet: it is looked at, line by line.
+    boxed = _read(log, key, connection.execute(_BOXED_LINES, {"id": log.id}))
+    found = (line.entry.item for line in boxed if sameness(line.entry) in same)
+    items = {*named, *found, log.items}
+    rows = connection.execute(_LINES_OF, {"id": log.id, "items": list(items)})
+    return tuple(sorted(_read(log, key, rows), key=lambda line: line.number))
 
 
 def forget(connection: Connection, vault: Vault, log: str) -> None:

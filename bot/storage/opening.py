@@ -4,18 +4,23 @@ Opening a locked log, and finding a case: guesses are counted first, and wrong o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
 from sqlalchemy import Connection
 
 from bot.conversation.ports import LogState, LogView, Opened
+from bot.domain.chain import Line
+from bot.domain.message import BotMessage
 from bot.domain.slot import Value
+from bot.errors import StateUnreadable
 from bot.storage import conversations, guesses, keeping, locks, logs
-from bot.storage.conversations import PIN_WAY, PLAIN_WAY, KeptAnswer, text_key
+from bot.storage.conversations import BOX_WAY, PLAIN_WAY, TEXT_WAY, KeptAnswer, text_key
 from bot.storage.database import Database
 from bot.storage.logs import Log
 from bot.storage.pins import PinCost
+from bot.storage.unlocked import Unlocked
 from bot.storage.vault import ENTRIES, Vault
 
 
@@ -41,19 +46,20 @@ class Opening:
     database: Database
     vault: Vault
     cost: PinCost
+    unlocked: Unlocked = field(default_factory=Unlocked)
 
     def open_log(self, conversation: str, pin: str | None, now: datetime) -> LogView:
         """
         The whole log of a conversation.
         """
-        view = self._view(conversation)
-        if not view.locked or pin is None:
+        view = self._view(conversation, now)
+        if view.state != "locked" or pin is None:
             return view
         moment = int(now.timestamp())
         with self.database.write() as connection:
             log = conversations.log_of(connection, conversation)
             guess = self._take(connection, log, log or "", conversation, moment)
-        return self._try(guess, pin, view)
+        return self._try(guess, pin, view, (conversation, now))
 
     def find_case(self, conversation: str, code: str, pin: str, now: datetime) -> LogView:
         """
@@ -63,39 +69,76 @@ class Opening:
             log = locks.by_code(connection, self.vault, code)
             what = log or self.vault.names.of("code", code)
             guess = self._take(connection, log, what, conversation, int(now.timestamp()))
-        return self._try(guess, pin, LogView(state="locked", locked=True))
+        return self._try(guess, pin, LogView(state="locked", locked=True), (conversation, now))
 
-    def answer_key(self, conversation: str, answer: KeptAnswer, message: str) -> bytes | None:
+    def alike(self, conversation: str, wanted: Sequence[str], now: datetime) -> tuple[Line, ...]:
         """
-        The key of an answer that was kept; `None` if the message isn't the one that it answered.
+        The lines of the things that are named so, and of the last one.
+        """
+        with self.database.read() as connection:
+            name = conversations.log_of(connection, conversation)
+            key = self._key(connection, conversation, name, now)
+            if name is None or key is None:
+                return ()
+            return logs.alike(connection, logs.find(connection, name), key, wanted)
+
+    def answer(
+        self, conversation: str, answer: KeptAnswer, message: str
+    ) -> tuple[BotMessage, ...]:
+        """
+        An answer that was kept; nothing if it takes a log's key that isn't at hand any more.
         """
         if answer.way == PLAIN_WAY or answer.sealed is None:
-            return answer.key
-        if answer.way != PIN_WAY:
-            return text_key(answer.key, message)
-        with self.database.read() as connection:
-            log = conversations.log_of(connection, conversation)
-            open_key = self.vault.key(connection, log, ENTRIES) if log else None
-            sealed = locks.sealed_key(connection, self.vault, log, self.cost)
-        return open_key or locks.try_pin(sealed, message, log)
+            return conversations.open_answer(answer, answer.key)
+        try:
+            return self._locked_answer(conversation, answer, message)
+        except StateUnreadable:
+            return ()
 
-    def _view(self, conversation: str) -> LogView:
+    def _locked_answer(
+        self, conversation: str, answer: KeptAnswer, message: str
+    ) -> tuple[BotMessage, ...]:
+        if answer.way == TEXT_WAY:
+            return conversations.open_answer(answer, text_key(answer.key, message))
+        with self.database.read() as connection:
+            name = conversations.log_of(connection, conversation)
+            log = logs.find(connection, name) if name else None
+            opened = self.unlocked.peek(conversation, name)
+            key = opened.key if opened else self.vault.key(connection, name or "", ENTRIES)
+            sealed = locks.sealed_key(connection, self.vault, name, self.cost)
+        key = key or locks.try_pin(sealed, message, name)
+        private = logs.private_half(log, key) if log and key else None
+        if key is None or private is None:
+            return ()
+        if answer.way == BOX_WAY:
+            return conversations.answer_from_box(answer, private)
+        return conversations.open_answer(answer, key)
+
+    def _view(self, conversation: str, now: datetime) -> LogView:
         with self.database.read() as connection:
             until = _moment(keeping.kept_until(connection, conversation))
             name = conversations.log_of(connection, conversation)
             if name is None:
                 return LogView(kept_until=until)
             log = logs.find(connection, name)
-            key = None if log.locked else self.vault.key(connection, name, ENTRIES)
+            opened = self.unlocked.find(conversation, name, now) if log.locked else None
+            key = self._key(connection, conversation, name, now)
             lines = logs.read(connection, log, key) if key else ()
         return LogView(
-            state="locked" if log.locked else "open",
+            state="locked" if log.locked and opened is None else "open",
             entries=tuple(line.entry for line in lines),
             items=log.items,
             locked=log.locked,
             has_code=log.has_code,
             kept_until=until,
+            opened=opened,
         )
+
+    def _key(
+        self, connection: Connection, conversation: str, log: str | None, now: datetime
+    ) -> bytes | None:
+        opened = self.unlocked.find(conversation, log, now)
+        return opened.key if opened else self.vault.key(connection, log or "", ENTRIES)
 
     def _take(
         self, connection: Connection, log: str | None, what: str, sender: str, now: int
@@ -110,7 +153,7 @@ class Opening:
             sender=who,
         )
 
-    def _try(self, guess: _Guess, pin: str, view: LogView) -> LogView:
+    def _try(self, guess: _Guess, pin: str, view: LogView, by: tuple[str, datetime]) -> LogView:
         if guess.wait > 0:
             return _closed(view, "wait", guess.wait)
         key = locks.try_pin(guess.sealed, pin, guess.log)
@@ -119,7 +162,11 @@ class Opening:
         with self.database.write() as connection:
             guesses.clear(connection, guess.case)
             guesses.take_back(connection, guess.sender)
-            return self._opened(connection, logs.find(connection, guess.log), key, view)
+            log = logs.find(connection, guess.log, held=True)
+            logs.empty_box(connection, log, key)
+            found = self._opened(connection, log, key, view)
+        self.unlocked.hold(by[0], Opened(log=guess.log, key=key), by[1])
+        return found
 
     def _opened(self, connection: Connection, log: Log, key: bytes, view: LogView) -> LogView:
         return LogView(

@@ -8,15 +8,15 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from bot.conversation.ports import Commit, Held, LogView, Opened
 from bot.domain.evidence import Entry
 from bot.domain.message import BotMessage
-from bot.domain.request import Format, OfferDownload
+from bot.domain.request import Format, LockLog, OfferDownload, ShutLog
 from bot.domain.retention import Retention
-from bot.errors import LogLocked, StateUnreadable
+from bot.errors import LogLocked
 from bot.storage import conversations, downloads, keeping, logs, reminders, rotation
 from bot.storage.commit import Committing
 from bot.storage.database import Database
@@ -81,19 +81,11 @@ class SqlStore:
         self, conversation: str, delivery: str, text: str = ""
     ) -> tuple[BotMessage, ...] | None:
         """
-        What was answered to this delivery, or `None` if it is new, or if another `text` had sealed the answer.
+        What was answered to this delivery, or `None` if it is new. `text` is that of the message, which may be a PIN.
         """
         with self._database.read() as connection:
             found = conversations.find_answer(connection, self._vault, conversation, delivery)
-        if found is None:
-            return None
-        key = self._opening.answer_key(conversation, found, text)
-        try:
-            return None if key is None else conversations.open_answer(found, key)
-        except StateUnreadable:
-            if found.way == conversations.PLAIN_WAY:
-                raise
-            return None
+        return None if found is None else self._opening.answer(conversation, found, text)
 
     def load(self, conversation: str) -> Held:
         """
@@ -107,19 +99,22 @@ class SqlStore:
         The whole log, oldest first; nothing while it is locked.
         """
         with self._database.read() as connection:
-            found = self._open(connection, conversation)
-            lines = logs.read(connection, *found) if found else ()
+            log = conversations.log_of(connection, conversation)
+            key = self._vault.key(connection, log, ENTRIES) if log else None
+            if log is None or key is None:
+                return ()
+            lines = logs.read(connection, logs.find(connection, log), key)
         return tuple(line.entry for line in lines)
 
-    def alike(self, conversation: str, wanted: Sequence[str]) -> tuple[Entry, ...]:
+    def alike(
+        self, conversation: str, wanted: Sequence[str], *, now: datetime
+    ) -> tuple[Entry, ...]:
         """
         The lines of the things whose `sameness` is among those wanted, and of the thing noted last.
 
-        Nothing of a locked log. What it costs doesn't grow with the log.
+        Nothing of a locked log that isn't open. What it costs doesn't grow with the log.
         """
-        with self._database.read() as connection:
-            found = self._open(connection, conversation)
-            lines = logs.alike(connection, *found, wanted) if found else ()
+        lines = self._opening.alike(conversation, wanted, now)
         return tuple(line.entry for line in lines)
 
     def open_log(self, conversation: str, *, pin: str | None, now: datetime) -> LogView:
@@ -145,6 +140,8 @@ class SqlStore:
         except IntegrityError:
             # The same first message, or the same delivery, was kept a moment ago.
             return False
+        if kept and any(isinstance(each, (LockLog, ShutLog)) for each in commit.requests):
+            self._opening.unlocked.shut(commit.conversation)
         if kept and self._committing.leaves_traces(commit):
             self._database.forget_old_pages()
         return kept
@@ -251,14 +248,6 @@ class SqlStore:
         Close every connection.
         """
         self._database.close()
-
-    def _open(self, connection: Connection, conversation: str) -> tuple[logs.Log, bytes] | None:
-        """
-        The log of a conversation with its key, if there is one and it isn't locked.
-        """
-        log = conversations.log_of(connection, conversation)
-        key = self._vault.key(connection, log, ENTRIES) if log else None
-        return (logs.find(connection, log), key) if log and key else None
 
 
 def _seconds(now: datetime) -> int:

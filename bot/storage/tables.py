@@ -15,6 +15,7 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
+    text,
 )
 
 metadata = MetaData(
@@ -94,7 +95,12 @@ entries = Table(
     Column("body", LargeBinary, nullable=False),
     Index("ix_entries_address", "log", "address"),
     Index("ix_entries_item", "log", "item"),
-    sqlite_with_rowid=False,
+)
+Index(
+    "ix_entries_sealed",
+    entries.c.log,
+    sqlite_where=text("sealed = 1"),
+    postgresql_where=entries.c.sealed,
 )
 
 # Wrong guesses, by what was guessed at and by who guessed.

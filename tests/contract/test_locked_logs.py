@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversation.ports import LogView
 from bot.domain.evidence import Change
-from bot.domain.request import LockLog, OfferDownload, UnlockLog
+from bot.domain.request import LockLog, OfferDownload, ShutLog, UnlockLog
 from bot.errors import LogLocked
 from tests.contract.conftest import AnyStore
 from tests.contract.turns import (
@@ -59,7 +59,7 @@ def test_a_locked_log_shows_nothing_without_its_pin(store: AnyStore) -> None:
         view.has_code,
         view.entries,
     )
-    assert ((), ()) == (store.entries(who), store.alike(who, [str(LINK.normalized)]))
+    assert ((), ()) == (store.entries(who), store.alike(who, [str(LINK.normalized)], now=NOW))
 
 
 def test_the_pin_opens_it(store: AnyStore) -> None:
@@ -130,6 +130,7 @@ def test_wrong_pins_slow_down(store: AnyStore) -> None:
 
     later = NOW + timedelta(seconds=30)
     assert "open" == store.open_log(who, pin=PIN, now=later).state
+    turn(store, who, requests=[ShutLog()])
     assert "wrong" == store.open_log(who, pin="0000", now=later).state
 
 
@@ -174,7 +175,7 @@ def test_a_lock_is_taken_away_by_whoever_opened_it(store: AnyStore) -> None:
         view.has_code,
         addresses(view),
     )
-    assert [2] == [entry.item for entry in store.alike(who, ["https://b.example/2"])]
+    assert [2] == [entry.item for entry in store.alike(who, ["https://b.example/2"], now=NOW)]
 
 
 def test_a_lock_stays_for_whoever_did_not_open_it(store: AnyStore) -> None:
@@ -237,14 +238,56 @@ def test_without_a_pin_nothing_is_locked(store: AnyStore) -> None:
     assert "open" == store.open_log(who, pin=None, now=NOW).state
 
 
+def test_a_log_stays_open_while_somebody_talks(store: AnyStore) -> None:
+    """
+    The PIN isn't asked for again in each message; after a quarter of an hour's silence it is.
+    """
+    who, other = locked(store), store.key("web", "other")
+    opened(store, who)
+    minutes = [NOW + timedelta(minutes=number) for number in (14, 28, 43)]
+
+    states = [store.open_log(who, pin=None, now=now).state for now in minutes]
+
+    assert ["open", "open", "locked"] == states
+    assert "open" == store.open_log(other, pin=None, now=NOW).state
+
+
+def test_an_open_log_finds_what_is_alike(store: AnyStore) -> None:
+    """
+    While it is open, things noted already are noticed.
+    """
+    who = locked(store)
+    opened(store, who)
+
+    found = store.alike(who, [str(LINK.normalized)], now=NOW)
+
+    assert [LINK.address] == [entry.address for entry in found]
+    later = NOW + timedelta(minutes=15)
+    assert () == store.alike(who, [str(LINK.normalized)], now=later)
+
+
+def test_a_log_that_is_shut_takes_its_pin_again(store: AnyStore) -> None:
+    """
+    Whoever leaves closes what was open.
+    """
+    who = locked(store)
+    opened(store, who)
+    turn(store, who, requests=[ShutLog()])
+
+    assert "locked" == store.open_log(who, pin=None, now=NOW).state
+
+
 def test_answers_that_show_a_locked_log_take_its_pin(store: AnyStore) -> None:
     """
-    A repeated delivery brings the PIN again; without it the stored answer can't be had.
+    A repeated delivery brings the PIN again, or comes while the log is open; later nothing is said again.
     """
     who = locked(store)
     turn(store, who, opened=opened(store, who).opened, delivery="9", text=PIN)
+    assert (HELLO, HELLO) == (store.replies(who, "9", PIN), store.replies(who, "9", "x"))
 
-    assert (HELLO, None, None) == (
+    turn(store, who, requests=[ShutLog()])
+
+    assert (HELLO, (), ()) == (
         store.replies(who, "9", PIN),
         store.replies(who, "9", "4872"),
         store.replies(who, "9"),
@@ -253,15 +296,33 @@ def test_answers_that_show_a_locked_log_take_its_pin(store: AnyStore) -> None:
 
 def test_answers_about_what_goes_into_a_locked_log_take_the_message(store: AnyStore) -> None:
     """
-    A repeated delivery brings the link again; without it the stored answer can't be had.
+    A repeated delivery brings the link again; without it nothing is said again.
     """
     who = locked(store)
-    turn(store, who, changes=[OTHER], delivery="9", text="it is on b.example/2")
+    turn(store, who, changes=[OTHER], delivery="9", text=f"it is on {OTHER.address}")
 
-    assert (HELLO, None) == (
-        store.replies(who, "9", "it is on b.example/2"),
+    assert (HELLO, ()) == (
+        store.replies(who, "9", f"it is on {OTHER.address}"),
         store.replies(who, "9", "something else"),
     )
+
+
+def test_answers_about_what_was_told_before_lie_in_the_log(store: AnyStore) -> None:
+    """
+    A message that could be guessed doesn't seal what could not: only the open log gives the answer back.
+    """
+    who = locked(store)
+    turn(store, who, changes=[OTHER], delivery="9", text="yes")
+    turn(store, who, changes=[Change(status="removed")], delivery="10", text="yes")
+    assert ((), (), HELLO) == (
+        store.replies(who, "9", "yes"),
+        store.replies(who, "10", "yes"),
+        store.replies(who, "9", PIN),
+    )
+
+    opened(store, who)
+
+    assert (HELLO, HELLO) == (store.replies(who, "9", "yes"), store.replies(who, "10", ""))
 
 
 def test_other_answers_are_repeated_whatever_came_with_them(store: AnyStore) -> None:

@@ -176,11 +176,11 @@ def test_things_alike_are_found_without_reading_the_log(store: Store) -> None:
     turn(store, who, changes=[Change(kind="corrected", item=1, status="removed")])
 
     def items(*wanted: str) -> list[tuple[int, str]]:
-        return [(entry.item, entry.kind) for entry in store.alike(who, wanted)]
+        return [(entry.item, entry.kind) for entry in store.alike(who, wanted, now=NOW)]
 
     assert [(1, "added"), (4, "added"), (1, "corrected")] == items("https://a.example/1")
     assert [(3, "added"), (4, "added")] == items("@somebody")
     assert [(2, "added"), (3, "added"), (4, "added")] == items("https://b.example/2", "@somebody")
     assert [(4, "added")] == items("https://c.example")
     assert [(4, "added")] == items()
-    assert () == store.alike(store.key("sms", "other"), ["https://a.example/1"])
+    assert () == store.alike(store.key("sms", "other"), ["https://a.example/1"], now=NOW)

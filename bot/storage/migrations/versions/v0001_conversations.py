@@ -71,7 +71,6 @@ def _logs() -> None:
         sa.Column("address", sa.String(32)),
         sa.Column("sealed", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sqlite_with_rowid=False,
     )
     op.create_index("ix_entries_address", "entries", ["log", "address"])
     op.create_index("ix_entries_item", "entries", ["log", "item"])

@@ -22,6 +22,13 @@ def upgrade() -> None:
     op.add_column("logs", sa.Column("private_key", sa.LargeBinary()))
     op.add_column("logs", sa.Column("code", sa.String(32)))
     op.create_index("uq_logs_code", "logs", ["code"], unique=True)
+    op.create_index(
+        "ix_entries_sealed",
+        "entries",
+        ["log"],
+        sqlite_where=sa.text("sealed = 1"),
+        postgresql_where=sa.text("sealed"),
+    )
     _guesses_and_downloads()
     _reminders_and_jobs()
 
