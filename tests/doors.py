@@ -4,6 +4,7 @@ The whole web application around a small assistant and twins, for tests of its d
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -62,8 +63,8 @@ class Doors:
         """
         Status and JSON of the reply; content that isn't text is sent as JSON.
         """
-        raw = {"content": content} if isinstance(content, (bytes, str)) else {"json": content}
-        reply = self.client.post(path, headers=dict(headers), **raw)
+        body = content if isinstance(content, (bytes, str)) else json.dumps(content)
+        reply = self.client.post(path, headers=dict(headers), content=body)
         return reply.status_code, reply.json()
 
     def say(self, message: str, sender: str = "someone", **fields: Any) -> Any:

@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from bot.cli.output import errors
-from bot.cli.start import settings, told
+from bot.cli.start import FAILED, settings, told
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[
@@ -30,8 +29,13 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
         known = settings()
         configure(known.log_level)
         app = application(build(known))
-        with suppress(KeyboardInterrupt):
+        try:
             server(app, host, port, _ready).run()
+        except SystemExit:
+            # It has said why; its own code means something else to us.
+            raise typer.Exit(FAILED) from None
+        except KeyboardInterrupt:
+            pass
 
 
 def _ready(address: str) -> None:

@@ -367,6 +367,21 @@ def test_stopping_the_server_is_no_failure(place: Path, monkeypatch: pytest.Monk
     assert 0 == run("serve")[0]
 
 
+def test_a_server_that_cannot_listen_has_failed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    Whatever code the web server ends with, ours is 1.
+    """
+
+    def refused(_: uvicorn.Server) -> None:
+        raise SystemExit(3)
+
+    monkeypatch.setattr(uvicorn.Server, "run", refused)
+
+    assert 1 == run("serve")[0]
+
+
 def test_actions_are_served_where_one_asks_for_it(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ let sender = null; // made by the server, kept in this tab's memory only
 let open = null; // the message that waits for its answer
 const waiting = [];
 
+find("no-script").remove();
+
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
