@@ -61,6 +61,7 @@ MEANINGS: dict[str, Finder] = {
     "facet": facets.find,
     "ordinal": ordinals.find,
     "number": bare_numbers.find,
+    "code": references.find_bare,
 }
 # Claims that may also be read from the normalised text, where the raw spelling hides them.
 CLAIMS = frozenset({"age", "who_for", "age_group", "facet", "language"})

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.nlu.entities.reading import values
+from tests.unit.nlu.entities.reading import roles, values
 
 FORMS = [
     ("my ref is 5512-AB", ["5512-AB"]),
@@ -55,3 +55,30 @@ def test_leaves_counts_and_words_alone(text: str) -> None:
     Counts behind "case" and "report" are no codes.
     """
     assert [] == values(text, "reference")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("REF-2231", "REF-2231"),
+        ("#88121", "88121"),
+        ("88121", "88121"),
+        ("yes its TT-4410/b.", "TT-4410/b"),
+        ("here it is: IG90871", "IG90871"),
+    ],
+)
+def test_a_code_alone_is_bare(text: str, code: str) -> None:
+    """
+    It answers the question for a number, and only that.
+    """
+    assert [("bare", code)] == roles(text, "reference")
+
+
+@pytest.mark.parametrize(
+    "text", ["123", "no number", "im 16", "yes", "not yet 2", "he sent 4410 of them"]
+)
+def test_what_is_no_code_alone_is_not_bare(text: str) -> None:
+    """
+    Short numbers are answers to other questions; in a sentence it takes a word for it.
+    """
+    assert [] == roles(text, "reference")
