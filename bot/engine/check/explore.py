@@ -205,7 +205,7 @@ class Explorer:
         for kind, sentence, detail in _always(self.assistant, tracker, len(said)):
             self._note(state, move, taken, kind, sentence, detail)
         tags = frozenset().union(state.said, *(each.tags for each in said)) & self._remembered
-        reached = State(
+        return State(
             tracker=tracker,
             said=tags,
             before=state,
@@ -214,7 +214,6 @@ class Explorer:
             base=self._base(state, move, tracker, events, taken),
             depth=state.depth + 1,
         )
-        return reached
 
     def _base(
         self,
@@ -254,7 +253,7 @@ class Explorer:
         top = state.tracker.stack[-1]
         return (self.assistant.triggers[move.intent or ""].id, top.flow, top.step)
 
-    def _note(
+    def _note(  # noqa: PLR0913, PLR0917 - each is one thing that a finding tells
         self,
         state: State,
         move: Move,

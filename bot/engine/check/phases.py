@@ -5,6 +5,7 @@ The parts of a check: the whole way from every opening, every flow by itself, an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from math import prod
 
@@ -160,13 +161,13 @@ def every_turning(
             for move in digressions(assistant, place.tracker)
             for reached in explorer.after(place, move)
         ]
-
-        def is_back(state: State, below: int = below) -> bool:
-            return len(state.tracker.stack) <= below or state.depth > place_depth + MOST_TURNS
-
-        place_depth = place.depth
-        explorer.explore(roots, answers, stop=is_back, limit=explorer.result.states + limit)
+        stop = partial(_is_back, below, place.depth + MOST_TURNS)
+        explorer.explore(roots, answers, stop=stop, limit=explorer.result.states + limit)
     return explorer
+
+
+def _is_back(below: int, deepest: int, state: State) -> bool:
+    return len(state.tracker.stack) <= below or state.depth > deepest
 
 
 MOST_TURNS = 12
