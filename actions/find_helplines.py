@@ -19,6 +19,7 @@ ROOM = 240
 """Characters for all lines: so the bubble, with the words around them, fits two text messages."""
 MARGIN = 20
 """For the words that tell of a line that it is closed."""
+ADULT_AGE = 18
 FOR_ADULTS: tuple[Need, ...] = ("image_abuse", "crisis", "sexual_assault")
 FOR_MINORS: tuple[Need, ...] = ("child", "image_abuse", "crisis")
 
@@ -51,7 +52,7 @@ class FindHelplines(Action):
         return [SlotSet("helplines_found", "some" if lines else "none")]
 
     def _find(self, person: Seen) -> list[Helpline]:
-        minor = person.slots.get("age_in_image") in ("minor", "unknown")
+        minor = _is_young(person)
         age: AgeGroup = "minor" if minor else "adult"
         need = person.slots.get("need")
         if need is not None:
@@ -66,6 +67,16 @@ class FindHelplines(Action):
         closed = self._facts.is_open(helpline, person.now) is False
         response = "utter_word_line_closed" if closed else "utter_word_line"
         return {"response": response, "line": helpline_parts(helpline)["line"]}
+
+
+def _is_young(person: Seen) -> bool:
+    """
+    Who is spoken to counts, as far as they said; else the age in the image.
+    """
+    now = person.slots.get("age_now")
+    if now is not None and not person.slots.get("for_other"):
+        return bool(now < ADULT_AGE)
+    return person.slots.get("age_in_image") in ("minor", "unknown")
 
 
 def _that_fit(lines: list[Helpline]) -> list[Helpline]:

@@ -44,12 +44,15 @@ def told(slots: dict[str, Any]) -> list[str]:
         ({"country_guess": "US"}, ["Images", "Crisis", "Assault"]),
         ({"country": "US", "age_in_image": "minor"}, ["Children", "World", "Crisis"]),
         ({"country": "US", "age_in_image": "unknown"}, ["Children", "World", "Crisis"]),
+        ({"country": "US", "age_in_image": "minor", "age_now": 30.0}, ["Images", "Crisis", "Assault"]),
+        ({"country": "US", "age_in_image": "adult", "age_now": 17.0}, ["Children", "World", "Crisis"]),
+        ({"country": "US", "age_in_image": "minor", "age_now": 30.0, "for_other": True}, ["Children", "World", "Crisis"]),
         ({"country": "US", "need": "sexual_assault"}, ["Assault"]),
         ({"country": "FR"}, ["World"]),
         ({}, ["World"]),
         ({"country": "FR", "need": "crisis"}, ["World"]),
     ],
-)
+)  # fmt: skip
 def test_lines_for_the_country_the_age_and_the_need(
     slots: dict[str, Any], lines: list[str]
 ) -> None:
