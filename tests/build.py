@@ -157,6 +157,7 @@ PATTERNS = (
     flow("pattern_menu", ask("choice", again=True), on="menu"),
     flow("pattern_pause", ask("resumed", again=True), on="pause"),
     flow("pattern_thanks", do("utter_welcome"), on="thanks"),
+    flow("pattern_out_of_scope", do("utter_out_of_scope"), on="out_of_scope"),
     flow("danger", do("utter_call", "danger_over"), ask("danger_over", again=True), on="immediate_danger"),
     flow("opening", ask("situation")),
 )  # fmt: skip

@@ -36,6 +36,7 @@ SAFE_TO_TALK = "pattern_safe_to_talk"
 OPENING = "opening"
 REPEAT = "pattern_repeat_bot_messages"
 HEARD = "pattern_heard"
+OUT_OF_SCOPE = "pattern_out_of_scope"
 CONFUSED = "not_understood"
 HELD_BACK = "held_back"
 
@@ -62,8 +63,7 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
     `said` are the responses of the turn before, for "say that again".
     """
     draft.said = list(said) if StartFlow(flow=REPEAT) in commands else []
-    if not any(isinstance(command, CannotHandle) for command in commands):
-        draft.counters.pop(CONFUSED, None)
+    _count_confusion(draft, commands)
     begins = [command for command in commands if isinstance(command, SessionStart)]
     if begins:
         _forget_session(draft)
@@ -75,6 +75,16 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
     if begins:
         _greet(draft, begins[0], below=sum(isinstance(each, Interrupt) for each in commands))
     make_room(draft)
+
+
+def _count_confusion(draft: Draft, commands: Sequence[Command]) -> None:
+    """
+    What was out of place counts as not understood, for it may have been nonsense; anything else ends the row.
+    """
+    if StartFlow(flow=OUT_OF_SCOPE) in commands:
+        draft.counters[CONFUSED] = 1
+    elif not any(isinstance(command, CannotHandle) for command in commands):
+        draft.counters.pop(CONFUSED, None)
 
 
 def _apply(draft: Draft, command: Command) -> None:  # noqa: C901, PLR0912 - one line a command

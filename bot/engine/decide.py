@@ -42,6 +42,7 @@ from bot.engine.answer import (
     ordinal_in,
     told,
 )
+from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.payload import Payload, parse_payload
@@ -305,6 +306,8 @@ def _start(
     flow = assistant.triggers.get(intent.name)
     if flow is None or (quiet and flow.is_pattern):
         return []
+    if flow.id == OUT_OF_SCOPE and tracker.counters.get(CONFUSED):
+        return [CannotHandle()]  # twice in a row: first the menu helps, then a person
     known = (
         any(frame.flow == flow.id for frame in tracker.stack)
         or _less_urgent(assistant, tracker, intent.name)

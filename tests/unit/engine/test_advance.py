@@ -573,3 +573,25 @@ def test_whoever_goes_quiet_is_not_checked_upon() -> None:
     talk.say(meant("threatened"))
 
     assert ["utter_ask_resumed"] == talk.say(meant("pause", alarm=PERHAPS))
+
+
+def test_what_is_out_of_place_again_and_again_is_taken_for_not_understood() -> None:
+    """
+    The first time it is declined; any message that is understood begins the row anew.
+    """
+    ladder = flow(
+        "pattern_cannot_handle",
+        fork("times", [("context.times < 3", "choice"), (None, "utter_person")]),
+        ask("choice", again=True),
+        do("utter_person"),
+    )
+    talk = Talk(assistant=assistant(ladder, flow("count", ask("paid"), on="count"), slots=(PAID,)))
+    talk.say(meant("count"))
+    talk.say("1")
+    nonsense = meant("out_of_scope")
+
+    for _ in range(2):
+        assert ["utter_out_of_scope", "utter_ask_paid"] == talk.say(nonsense)
+        assert ["utter_ask_choice"] == talk.say(nonsense)
+        assert ["utter_person", "utter_ask_choice"] == talk.say(nonsense)
+        assert ["utter_welcome", "utter_ask_paid"] == talk.say(meant("thanks"))
