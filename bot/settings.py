@@ -30,6 +30,8 @@ ONLY_FOR_ITS_OWNER = 0o600
 Understands = Literal["full", "light"]
 T = TypeVar("T")
 
+KEY_EXPECTED = "at least 32 characters that nobody can guess"
+_KEY = re.compile(r"\S{32,}")
 FLAGS = {"1": True, "0": False, "true": True, "false": False, "yes": True, "no": False}
 UNDERSTANDS: Mapping[str, Understands | None] = {"full": "full", "light": "light"}
 
@@ -86,6 +88,7 @@ class Settings:
     Everything that differs between one place where First Hours runs and another.
 
     `root` holds `config.yml`, `flows` and `data`. `nlu` is `None` where `config.yml` decides.
+    `previous_keys` are secret keys of before, whose data can still be read.
     `messages_a_minute` is what one sender may send; 0 is no limit.
     `unknown` are variables that look like settings and aren't.
     """
@@ -94,6 +97,7 @@ class Settings:
     production: bool
     secret_key: Secret
     database_url: Secret
+    previous_keys: tuple[Secret, ...] = ()
     public_url: str | None = None
     telegram: Telegram | None = None
     twilio: Twilio | None = None
@@ -147,6 +151,7 @@ def read_settings(environment: Mapping[str, str], root: Path) -> Settings:
         root=root,
         production=production,
         secret_key=_secret_key(read, root, demanded=production),
+        previous_keys=_previous_keys(read),
         database_url=_database_url(read, root),
         public_url=read.site("PUBLIC_URL", https=production),
         telegram=_telegram(read),
@@ -168,14 +173,20 @@ def read_settings(environment: Mapping[str, str], root: Path) -> Settings:
 
 
 def _secret_key(read: _Reader, root: Path, *, demanded: bool) -> Secret:
-    expected = "at least 32 characters that nobody can guess"
     given = read.given("SECRET_KEY")
-    known = read.secret("SECRET_KEY", re.compile(r"\S{32,}"), expected)
+    known = read.secret("SECRET_KEY", _KEY, KEY_EXPECTED)
     if given or demanded:
         if not given:
-            read.refuse("SECRET_KEY", f"{expected}, in production")
+            read.refuse("SECRET_KEY", f"{KEY_EXPECTED}, in production")
         return known or Secret("")
     return development_key(var_of(root) / KEY_FILE)
+
+
+def _previous_keys(read: _Reader) -> tuple[Secret, ...]:
+    expected = f"{KEY_EXPECTED}; several with spaces between"
+    form = re.compile(rf"{_KEY.pattern}(\s+{_KEY.pattern})*")
+    together = read.secret("PREVIOUS_SECRET_KEYS", form, expected)
+    return tuple(map(Secret, together.reveal().split())) if together else ()
 
 
 def development_key(file: Path) -> Secret:
@@ -226,7 +237,7 @@ def _twilio(read: _Reader) -> Twilio | None:
     sent_from = read.text(
         "TWILIO_FROM",
         re.compile(r"\+[1-9]\d{6,14}|\d{3,8}|MG[0-9a-f]{32}", re.ASCII),
-        "a number like +15005550006, a short code, or a messaging service's SID",
+        "a number in E.164 (+ and digits), a short code, or a messaging service's SID",
     )
     api_url = read.url("TWILIO_API_URL") or TWILIO_API
     read.together("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", needs=("PUBLIC_URL",))

@@ -82,6 +82,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     environment = {
         "FIRSTHOURS_ENV": "production",
         "FIRSTHOURS_SECRET_KEY": KEY,
+        "FIRSTHOURS_PREVIOUS_SECRET_KEYS": f"{KEY[::-1]} {KEY * 2}",
         "FIRSTHOURS_DATABASE_URL": "postgresql://me:secret@db/first_hours",
         "FIRSTHOURS_PUBLIC_URL": "https://Help.example/",
         "FIRSTHOURS_TELEGRAM_TOKEN": "12345:abcdefghijklmnopqrstuvwxyz",
@@ -104,6 +105,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         root=tmp_path,
         production=True,
         secret_key=Secret(KEY),
+        previous_keys=(Secret(KEY[::-1]), Secret(KEY * 2)),
         database_url=Secret("postgresql://me:secret@db/first_hours"),
         public_url="https://help.example",
         telegram=Telegram(
@@ -182,6 +184,7 @@ def test_all_mistakes_are_told_at_once_and_without_their_values(tmp_path: Path) 
     environment = {
         "FIRSTHOURS_ENV": "canary",
         "FIRSTHOURS_SECRET_KEY": "canary",
+        "FIRSTHOURS_PREVIOUS_SECRET_KEYS": f"{KEY} canary",
         "FIRSTHOURS_DATABASE_URL": "canary",
         "FIRSTHOURS_PUBLIC_URL": "canary",
         "FIRSTHOURS_TELEGRAM_TOKEN": "canary",
@@ -201,13 +204,17 @@ def test_all_mistakes_are_told_at_once_and_without_their_values(tmp_path: Path) 
     expected = [
         "FIRSTHOURS_ENV: expected development or production",
         "FIRSTHOURS_SECRET_KEY: expected at least 32 characters that nobody can guess",
+        (
+            "FIRSTHOURS_PREVIOUS_SECRET_KEYS: expected at least 32 characters that nobody can "
+            "guess; several with spaces between"
+        ),
         "FIRSTHOURS_DATABASE_URL: expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
         "FIRSTHOURS_PUBLIC_URL: expected https:// and a host, with nothing after it",
         "FIRSTHOURS_TELEGRAM_TOKEN: expected a bot's token",
         "FIRSTHOURS_TELEGRAM_API_URL: expected an address that begins with https:// or http://",
         "FIRSTHOURS_TELEGRAM_SECRET: expected a value, because FIRSTHOURS_TELEGRAM_TOKEN has one",
         (
-            "FIRSTHOURS_TWILIO_FROM: expected a number like +15005550006, a short code, "
+            "FIRSTHOURS_TWILIO_FROM: expected a number in E.164 (+ and digits), a short code, "
             "or a messaging service's SID"
         ),
         "FIRSTHOURS_TWILIO_ACCOUNT_SID: expected a value, because FIRSTHOURS_TWILIO_FROM has one",
