@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -26,6 +26,7 @@ from bot.channels.limits import Limits
 from bot.channels.metrics import Metrics, metrics_routes
 from bot.channels.model import model_routes
 from bot.channels.origins import Origins
+from bot.channels.repeating import while_serving
 from bot.channels.replies import on_http, on_refused
 from bot.channels.rest import RestChannel
 from bot.channels.senders import SenderTokens
@@ -38,16 +39,17 @@ from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
 from bot.domain.parse import Parse
 from bot.errors import ModelError, Refused
-from bot.loading.assistant import CONFIG, FACTS, load_assistant
-from bot.loading.facts import load_facts
+from bot.loading.assistant import CONFIG, load_assistant
 from bot.loading.yaml_lines import read
 from bot.nlu.entities import Gazetteer
+from bot.nlu.understanding import Understanding as TrainedUnderstanding
 from bot.nlu.understanding import load
 from bot.settings import DATABASE_FILE, Secret, Settings
-from bot.storage import open_store
+from bot.storage import SqlStore, open_store
 
 log = logging.getLogger(__name__)
 
+UPKEEP_SECONDS = 600
 SENDERS_AN_ADDRESS = 20
 """A shelter, a school or a phone company can stand behind one address."""
 
@@ -55,7 +57,7 @@ SENDERS_AN_ADDRESS = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """
-    Everything that the program is made of.
+    Everything that the program is made of; `upkeep` is what has to be done now and then while it serves.
     """
 
     settings: Settings
@@ -63,6 +65,7 @@ class Parts:
     store: Store
     understanding: Understanding
     actions: Actions
+    upkeep: Callable[[], object] = lambda: None
 
     @property
     def conversation(self) -> Conversation:
@@ -99,13 +102,23 @@ def build(settings: Settings) -> Parts:
     Raises `ContentError` with the mistakes of the assistant's files, and what `open_store` raises.
     """
     assistant = load_assistant(settings.root)
+    store = stored(settings)
     return Parts(
         settings=settings,
         assistant=assistant,
-        store=open_store(settings.database_url.reveal(), settings.secret_key.reveal().encode()),
+        store=store,
+        upkeep=lambda: store.purge_if_due(utcnow()),
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
     )
+
+
+def stored(settings: Settings) -> SqlStore:
+    """
+    The store of the settings; raises what `open_store` raises.
+    """
+    secret, *previous = (each.encode() for each in _keys(settings))
+    return open_store(settings.database_url.reveal(), secret, previous=previous)
 
 
 @contextmanager
@@ -118,20 +131,26 @@ def build_to_forget(settings: Settings) -> Iterator[Parts]:
         yield build(replace(settings, database_url=database))
 
 
-def understanding(settings: Settings, facts: Facts | None = None) -> Understanding:
+def understanding(settings: Settings, facts: Facts) -> Understanding:
     """
-    The trained model, or what stands in for it; `facts` are read from the files where they aren't given.
+    The trained model, or what stands in for it.
     """
-    known = load_facts(settings.root / FACTS) if facts is None else facts
-    gazetteer = Gazetteer.from_facts(known)
     try:
-        found = load(settings.model, config(settings), setting=settings.nlu, gazetteer=gazetteer)
+        found = trained(settings, facts)
     except ModelError as error:
         log.error("model_missing: run `firsthours train`")
         return Untrained(str(error))
     if found.notice:
         log.warning("model_notice: %s", found.notice)
     return found
+
+
+def trained(settings: Settings, facts: Facts) -> TrainedUnderstanding:
+    """
+    The trained model, which knows the names of places and platforms from the facts. Raises `ModelError`.
+    """
+    gazetteer = Gazetteer.from_facts(facts)
+    return load(settings.model, config(settings), setting=settings.nlu, gazetteer=gazetteer)
 
 
 def config(settings: Settings) -> Mapping[str, Any]:
@@ -172,6 +191,7 @@ def application(parts: Parts) -> ASGIApp:
             Middleware(Origins, own=settings.public_url, allowed=settings.allowed_origins)
         ],
         exception_handlers={Refused: on_refused, HTTPException: on_http},
+        lifespan=while_serving(parts.upkeep, UPKEEP_SECONDS),
     )
     app.router.redirect_slashes = False
     known = {route.path for route in routes}
@@ -202,13 +222,20 @@ def _rest(settings: Settings, turns: Turns, name: str, *, trusted: bool) -> Rest
     return RestChannel(
         name=name,
         turns=turns,
-        tokens=SenderTokens(settings.secret_key.reveal(), name),
+        tokens=SenderTokens(name, *_keys(settings)),
         senders=_limits(settings.messages_a_minute),
         addresses=_limits(settings.messages_a_minute * SENDERS_AN_ADDRESS),
         clock=utcnow,
         trusted=trusted,
         pretends=not settings.production,
     )
+
+
+def _keys(settings: Settings) -> list[str]:
+    """
+    The secret key of today, then those of before.
+    """
+    return [each.reveal() for each in (settings.secret_key, *settings.previous_keys)]
 
 
 def _limits(a_minute: int) -> Limits:

@@ -17,17 +17,21 @@ _PURPOSE = b"first hours: sender tokens"
 class SenderTokens:
     """
     Makes and knows the tokens of one channel; they need no memory, only the secret key.
+
+    Tokens made with a key of before are still known.
     """
 
-    def __init__(self, secret_key: str, channel: str) -> None:
+    def __init__(self, channel: str, secret_key: str, *previous: str) -> None:
         purpose = _PURPOSE + b" " + channel.encode()
-        self._key = hmac.digest(secret_key.encode(), purpose, hashlib.sha256)
+        self._keys = [
+            hmac.digest(key.encode(), purpose, hashlib.sha256) for key in (secret_key, *previous)
+        ]
 
     def issue(self, nonce: bytes) -> str:
         """
         The token for a nonce of `NONCE_BYTES` bytes that nobody can guess.
         """
-        return urlsafe_b64encode(nonce + self._seal(nonce)).decode("ascii")
+        return urlsafe_b64encode(nonce + _seal(self._keys[0], nonce)).decode("ascii")
 
     def knows(self, token: str) -> bool:
         """
@@ -37,7 +41,8 @@ class SenderTokens:
             return False
         whole = urlsafe_b64decode(token)
         nonce, seal = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
-        return hmac.compare_digest(seal, self._seal(nonce))
+        return any(hmac.compare_digest(seal, _seal(key, nonce)) for key in self._keys)
 
-    def _seal(self, nonce: bytes) -> bytes:
-        return hmac.digest(self._key, nonce, hashlib.sha256)[:NONCE_BYTES]
+
+def _seal(key: bytes, nonce: bytes) -> bytes:
+    return hmac.digest(key, nonce, hashlib.sha256)[:NONCE_BYTES]

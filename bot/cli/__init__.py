@@ -11,6 +11,7 @@ import typer
 from bot.cli.actions import actions
 from bot.cli.chat import chat
 from bot.cli.check import check
+from bot.cli.data import data
 from bot.cli.nlu import nlu
 from bot.cli.play import play
 from bot.cli.serve import serve
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(nlu, name="nlu")
+app.add_typer(data, name="data")
 
 
 def main() -> None:

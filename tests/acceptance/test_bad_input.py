@@ -70,7 +70,7 @@ def test_strange_words_are_answered_kindly(asked: Person, name: str) -> None:
     assert dict(before.slots).items() <= dict(after.slots).items()
     assert CANARY not in json.dumps(bubbles)
     assert CANARY not in str(after)
-    assert bubbles != asked.say("/menu")
+    assert asked.say("/menu")[-1].get("buttons")
 
 
 REFUSED: dict[str, tuple[Any, int]] = {

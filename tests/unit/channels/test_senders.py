@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.channels.senders import NONCE_BYTES, SenderTokens
 
 NONCE = bytes(range(NONCE_BYTES))
-TOKENS = SenderTokens("a secret key", "rest")
+TOKENS = SenderTokens("rest", "a secret key")
 
 
 @given(st.binary(min_size=NONCE_BYTES, max_size=NONCE_BYTES))
@@ -21,7 +21,7 @@ def test_a_token_that_was_given_out_is_known(nonce: bytes) -> None:
     """
     token = TOKENS.issue(nonce)
 
-    assert (48, True) == (len(token), SenderTokens("a secret key", "rest").knows(token))
+    assert (48, True) == (len(token), SenderTokens("rest", "a secret key").knows(token))
 
 
 @given(st.integers(0, 47), st.characters())
@@ -48,4 +48,18 @@ def test_a_token_is_good_for_one_key_and_one_channel(key: str, channel: str) -> 
     """
     A new secret key, or another door, doesn't know it.
     """
-    assert False is SenderTokens(key, channel).knows(TOKENS.issue(NONCE))
+    assert False is SenderTokens(channel, key).knows(TOKENS.issue(NONCE))
+
+
+def test_a_token_outlives_a_change_of_the_key() -> None:
+    """
+    As long as the key of before is told, nobody is thrown out of a talk.
+    """
+    after = SenderTokens("rest", "another key", "a secret key")
+    new = after.issue(NONCE)
+
+    assert (True, True, False) == (
+        after.knows(TOKENS.issue(NONCE)),
+        after.knows(new),
+        TOKENS.knows(new),
+    )

@@ -21,7 +21,20 @@ from bot.cli.talk import show
 from bot.domain.message import BotMessage, Button
 from tests.places import untrained
 
-COMMANDS = ("serve", "chat", "train", "check", "test", "actions", "nlu", "nlu parse")
+COMMANDS = (
+    "serve",
+    "chat",
+    "train",
+    "check",
+    "test",
+    "actions",
+    "nlu",
+    "data",
+    "nlu parse",
+    "nlu eval",
+    "data purge",
+    "data rotate",
+)
 TALK = """\
 test_cases:
 - test_case: somebody starts
@@ -36,7 +49,8 @@ def run(*words: str, typed: str = "", **environment: str) -> tuple[int, str, str
     """
     Exit code, output and errors of a command.
     """
-    result = CliRunner().invoke(app, list(words), input=typed, env=dict(environment))
+    given = dict(environment)
+    result = CliRunner().invoke(app, words, input=typed, env=given, catch_exceptions=False)
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -56,7 +70,7 @@ def test_without_a_command_it_says_what_there_is() -> None:
     code, out, err = run()
 
     assert 2 == code
-    assert [] == [name for name in COMMANDS[:7] if name not in out + err]
+    assert [] == [name for name in COMMANDS[:8] if name not in out + err]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -276,12 +290,13 @@ def test_a_message_is_parsed_without_a_model_of_its_own(place: Path) -> None:
     """
     code, _, err = run("nlu", "parse", "canary")
 
-    assert (1, True, False) == (code, "no trained model" in err, "canary" in err)
+    assert (1, True, False) == (code, "trained model" in err, "canary" in err)
 
 
-def test_training_shows_what_it_did_and_the_next_time_that_nothing_changed(place: Path) -> None:
+@pytest.fixture
+def small_data(place: Path) -> Path:
     """
-    The light model of a few examples, then the same again from the cache; then a message is understood.
+    The folder of a few examples by three authors, for the light model; all else as it is.
     """
     data, source = place / "data", (place / "data").resolve()
     data.unlink()
@@ -293,19 +308,33 @@ def test_training_shows_what_it_did_and_the_next_time_that_nothing_changed(place
     folder.mkdir(parents=True)
     (folder / "lexicon").symlink_to(source / "nlu" / "en" / "lexicon")
     (data / "nlu" / "es").symlink_to(source / "nlu" / "es")
-    for voice in ("one", "two"):
+    for voice in ("one", "two", "three"):
         (folder / voice).mkdir()
         (folder / voice / "some.yml").write_text(EXAMPLES)
     config = (place / "config.yml").read_text().replace("setting: full", "setting: light")
     (place / "config.yml").unlink()
     (place / "config.yml").write_text(config)
+    return folder
 
-    first, second = run("train"), run("train")
+
+def test_training_tells_what_it_did_and_understanding_is_measured(small_data: Path) -> None:
+    """
+    It trains once, then finds nothing new; messages are parsed; files and authors are evaluated.
+    """
+    labelled, plot = str(small_data / "one" / "some.yml"), small_data / "plot.svg"
+    trained = [run("train")[1].strip() for _ in range(2)]
     parsed = json.loads(run("nlu", "parse", "hello there")[1])
+    shown = run("nlu", "eval", labelled, "--plot", str(plot))[1]
+    report = json.loads(run("nlu", "eval", labelled, "--json")[1])
+    authors = json.loads(run("nlu", "eval", "--by-author", "--json")[1])
 
-    assert (0, "Trained on 24 examples.") == (first[0], first[1].strip())
-    assert (0, "The model is up to date (24 examples).") == (second[0], second[1].strip())
-    assert "hello there" == parsed["text"]
+    expected = ["Trained on 60 examples.", "The model is up to date (60 examples)."]
+    assert (expected, "hello there") == (trained, parsed["text"])
+    assert ("messages 20", 20) == (shown.split("\n")[1], report["messages"])
+    assert plot.read_text().startswith("<svg")
+    assert {"one": 20, "two": 20, "three": 20, "all": 60} == {
+        name: each["messages"] for name, each in authors.items()
+    }
 
 
 EXAMPLES = """\
@@ -329,7 +358,54 @@ nlu:
     - they are breaking in
     - he has a weapon and is here
     - i am being attacked
+- intent: self_harm_risk
+  examples: |
+    - i dont want to live any more
+    - i want to die
+    - i cant go on living
+    - it would be better if i was dead
+- intent: friend_self_harm_risk
+  examples: |
+    - my friend wants to die
+    - she says she will end her life
+    - he told me he cant go on living
+    - my sister talks about dying
 """
+
+
+def test_evaluating_needs_something_to_evaluate() -> None:
+    """
+    Either files or authors, not neither and not both.
+    """
+    codes = [run("nlu", "eval", *words)[0] for words in ((), ("some.yml", "--by-author"))]
+
+    assert [2, 2] == codes
+
+
+def test_what_is_over_can_be_erased_by_hand(place: Path) -> None:
+    """
+    It says how much that was; a new database holds nothing.
+    """
+    code, out, _ = run("data", "purge")
+
+    assert (0, "Erased: 0 conversations, 0 logs, 0 deliveries.") == (code, out.strip())
+
+
+def test_a_new_key_takes_over_what_the_old_one_sealed(place: Path) -> None:
+    """
+    With both keys told, everything is sealed anew; then the new one is enough, and the old one isn't.
+    """
+    old, new = {"FIRSTHOURS_SECRET_KEY": "o" * 32}, {"FIRSTHOURS_SECRET_KEY": "n" * 32}
+    both = {**new, "FIRSTHOURS_PREVIOUS_SECRET_KEYS": "o" * 32}
+    codes = [
+        run("data", "purge", **old)[0],
+        run("data", "purge", **new)[0],
+        run("data", "rotate", **both)[0],
+        run("data", "purge", **new)[0],
+        run("data", "purge", **old)[0],
+    ]
+
+    assert [0, 1, 0, 0, 1] == codes
 
 
 def test_serving_builds_everything_and_tells_where_it_is(
