@@ -51,8 +51,9 @@ class Understanding:
         """
         # spaCy's table of strings would keep every word for ever; a memory zone forgets them, one at a time.
         with self._lock, self._nlp.memory_zone():
-            doc = self._nlp.make_doc(clean(text))
-            doc._.raw = text
+            cleaned = clean(text)
+            doc = self._nlp.make_doc(cleaned)
+            doc._.raw, doc._.cleaned = text, cleaned
             return _parse(self._nlp(doc))
 
 

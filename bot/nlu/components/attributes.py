@@ -8,12 +8,14 @@ from spacy.tokens import Doc
 
 ATTRIBUTES: dict[str, object] = {
     "raw": "",  # the message as it came
+    "cleaned": "",  # bot.nlu.text.cleaning.clean of it
     "language": "en",
     "normalized": "",
     "model_text": "",  # what the models read
     "features": None,  # bot.nlu.model.tfidf.Features
     "embedding": None,  # of the sentence; None where there is no encoder
-    "likeness": None,  # to each example; None where there is no embedding
+    "point": None,  # the embedding in the space of likeness
+    "likeness": None,  # to each example
     "control": None,  # Intent of a one-word control message
     "ranking": (),  # tuple[Intent, ...], best first
     "alarm": None,

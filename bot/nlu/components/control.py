@@ -13,11 +13,15 @@ from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from bot.domain.parse import Intent
-from bot.nlu.text.cleaning import clean, without_accents
+from bot.nlu.text.cleaning import without_accents
 
 CONTROL_FILE = "control.json"
 PREFIX = "control."  # of the lookup tables that hold the words
-_MAX_LENGTH = 40
+WORDLESS = (
+    "out_of_scope"  # the intent of a message without a Latin letter or digit that isn't listed
+)
+_LONGEST_WORD = 20
+_READABLE = re.compile(r"[a-z0-9]", re.IGNORECASE)
 _SURE, _SLIP = 0.99, 0.95
 _MARKS = re.compile(r"[^\w\s']+")
 _RUNS = re.compile(r"(.)\1+")
@@ -35,18 +39,17 @@ class ControlWords:
         self._long = [word for word in self._words if len(word) >= 4 and " " not in word]
         self._known = known
 
-    def intent(self, raw: str) -> Intent | None:
+    def intent(self, cleaned: str) -> Intent | None:
         """
-        The intent of `raw`, or None if it says anything more.
+        The intent of a cleaned message, or None if it says anything more.
         """
-        text = clean(raw[: 4 * _MAX_LENGTH])
-        if len(raw) > 4 * _MAX_LENGTH or not 0 < len(text) <= _MAX_LENGTH:
-            return None
-        simple = _simple(text)
+        simple = _simple(cleaned)
         name = self._words.get(simple) or self._calm.get(_RUNS.sub(r"\1", simple))
+        if not name and not _READABLE.search(cleaned):
+            name = WORDLESS
         if name:
             return Intent(name=name, confidence=_SURE)
-        slip = self._slip(simple)
+        slip = self._slip(simple) if len(cleaned) <= _LONGEST_WORD else None
         return Intent(name=slip, confidence=_SLIP) if slip else None
 
     def _slip(self, word: str) -> str | None:
@@ -78,5 +81,5 @@ class ControlLookup:
         self._control = ControlWords(data["words"], frozenset(data["known"]))
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.control = self._control.intent(doc._.raw)
+        doc._.control = self._control.intent(doc._.cleaned)
         return doc

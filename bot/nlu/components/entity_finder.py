@@ -13,7 +13,7 @@ from bot.domain.parse import Entity
 from bot.nlu.entities import NO_NAMES, Gazetteer, find_entities
 from bot.nlu.text.cleaning import encodable
 
-_HEAD, _TAIL = 3_000, 1_000  # characters searched of a longer message
+_HEAD, _TAIL = 2_000, 500  # characters searched of a longer message
 
 
 class EntityFinder:

@@ -13,7 +13,7 @@ from bot.nlu.encoder.runtime import Likeness
 
 class ExampleLikeness:
     """
-    Sets `doc._.likeness`; not for control messages, which have no embedding.
+    Sets `doc._.point` and `doc._.likeness`; not for control messages, which have no embedding.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -21,5 +21,5 @@ class ExampleLikeness:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.embedding is not None:
-            doc._.likeness = self._likeness.of(doc._.embedding)
+            doc._.point, doc._.likeness = self._likeness.of(doc._.embedding)
         return doc

@@ -31,7 +31,7 @@ class IntentHead:
         if doc._.control is not None:
             doc._.ranking = (doc._.control,)
             return doc
-        chances = self._classifier.chances(doc._.features, doc._.embedding, doc._.likeness)
+        chances = self._classifier.chances(doc._.features, doc._.point, doc._.likeness)
         best = np.argsort(-chances)[: self._ranking]
         doc._.ranking = tuple(
             Intent(name=self._labels[i], confidence=float(chances[i])) for i in best.tolist()

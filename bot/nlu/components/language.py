@@ -20,5 +20,5 @@ class LanguageDetector:
         self._model = language.load(folder)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.language = "es" if self._model.odds(doc._.raw) > 0.0 else "en"
+        doc._.language = "es" if self._model.odds(doc._.cleaned) > 0.0 else "en"
         return doc

@@ -42,6 +42,6 @@ class Normaliser:
 
     def __call__(self, doc: Doc) -> Doc:
         english = doc._.language == "en"
-        doc._.normalized = self._normaliser.normalise(doc._.raw, mend=english)
+        doc._.normalized = self._normaliser.normalise(doc._.cleaned, mend=english)
         doc._.model_text = model_text(doc._.normalized)
         return doc

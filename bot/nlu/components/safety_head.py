@@ -51,6 +51,6 @@ class SafetyHead:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
-            chances = self._classifier.chances(doc._.features, doc._.embedding, doc._.likeness)
+            chances = self._classifier.chances(doc._.features, doc._.point, doc._.likeness)
             doc._.alarm = self._thresholds.alarm(chances)
         return doc

@@ -13,12 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from bot.domain.parse import Alarm, SafetyLevel
-from bot.nlu.text.cleaning import clean, without_accents
+from bot.nlu.text.cleaning import ends, without_accents
 from bot.nlu.text.phrases import PhraseMatcher
 
 PHRASES_FILE = "phrases.json"
 RISK, GUARD = "safety.", "guard."  # how the lookup tables' names begin
 _NEVER, _MAYBE, _NEGATION = "guard.never", "guard.maybe", "guard.negation"
+_MOST = 1_200  # characters of a message that are searched
 _REACH = 3  # words before a phrase in which a "not" turns it round
 _CERTAIN, _POSSIBLE = 0.97, 0.5
 
@@ -59,7 +60,7 @@ class PhraseFinder:
         )
 
     def _find(self, text: str) -> Iterable[Found]:
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.make_doc(ends(text, _MOST))
         for risks, guards, negations in self._languages:
             spans = risks.find(doc)
             if spans:
@@ -105,7 +106,7 @@ class SafetyPhrases:
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
-            raw = without_accents(clean(doc._.raw).lower())
+            raw = without_accents(doc._.cleaned.lower())
             doc._.alarm = weighed(doc._.alarm, self._finder.find((raw, doc._.model_text)))
         return doc
 

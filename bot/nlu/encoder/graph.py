@@ -133,7 +133,7 @@ def write_graph(model: MiniLM, path: Path, *, small: bool) -> None:
 
 def write_likeness(space: Space, examples: Floats, path: Path) -> None:
     """
-    Writes the graph from `embedding` [texts, parts * size] to `likeness` [texts, examples], examples in 8 bits.
+    Writes the graph from `embedding` to its `point` in `space` and its `likeness` [texts, examples], examples in 8 bits.
     """
     graph = _Graph()
     centre = graph.constant("centre", space.centre.reshape(-1))
@@ -150,7 +150,8 @@ def write_likeness(space: Space, examples: Floats, path: Path) -> None:
     size = space.centre.size
     inputs = [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["texts", size])]
     outputs = [
-        helper.make_tensor_value_info("likeness", TensorProto.FLOAT, ["texts", len(examples)])
+        helper.make_tensor_value_info("point", TensorProto.FLOAT, ["texts", examples.shape[1]]),
+        helper.make_tensor_value_info("likeness", TensorProto.FLOAT, ["texts", len(examples)]),
     ]
     _save(graph, inputs, outputs, path)
 

@@ -52,13 +52,12 @@ class Likeness:
     def __init__(self, folder: Path) -> None:
         self._session = session(folder / LIKENESS_FILE, threads=1)
 
-    def of(self, embedding: Floats) -> Floats:
+    def of(self, embedding: Floats) -> tuple[Floats, Floats]:
         """
-        The likeness [examples] of one embedding.
+        The point of one embedding in the space of likeness, and its likeness [examples].
         """
-        (found,) = self._session.run(None, {"embedding": embedding[None, :]})
-        result: Floats = found[0]
-        return result
+        point, likeness = self._session.run(None, {"embedding": embedding[None, :]})
+        return point[0], likeness[0]
 
 
 class Encoder:

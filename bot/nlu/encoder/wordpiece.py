@@ -73,6 +73,7 @@ def _words(text: str) -> Iterator[str]:
         kind = _kind(char)
         if kind == "letter":
             word.append(char)
+        if kind in ("letter", "none"):
             continue
         if word:
             yield "".join(word)

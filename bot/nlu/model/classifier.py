@@ -33,13 +33,11 @@ class Classifier:
     scales: Scales
     votes: Floats | None = None
 
-    def chances(
-        self, features: Features, embedding: Floats | None, likeness: Floats | None
-    ) -> Floats:
+    def chances(self, features: Features, point: Floats | None, likeness: Floats | None) -> Floats:
         """
         The probability of each class for one text.
         """
-        logits = self.scales.regression * self.weights.logits(features, embedding)
+        logits = self.scales.regression * self.weights.logits(features, point)
         if self.votes is not None and likeness is not None:
             logits = logits + self.scales.votes * (likeness @ self.votes)
         return softmax(logits)

@@ -18,20 +18,20 @@ from bot.nlu.model.tfidf import Features
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """
-    One column a class: `dense` [size of the embedding], `sparse` [size of the vocabulary], `bias`.
+    One column a class: `dense` [size of a point], `sparse` [size of the vocabulary], `bias`.
     """
 
     dense: Floats
     sparse: Floats
     bias: Floats
 
-    def logits(self, features: Features, embedding: Floats | None) -> Floats:
+    def logits(self, features: Features, point: Floats | None) -> Floats:
         """
         The unscaled log odds of each class for one text.
         """
         rows = self.sparse[features.columns].astype(np.float32, copy=False)
         found: Floats = self.bias + features.weights @ rows
-        return found if embedding is None else found + embedding @ self.dense
+        return found if point is None else found + point @ self.dense
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

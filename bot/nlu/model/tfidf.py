@@ -16,7 +16,7 @@ from bot.nlu.arrays import Floats, Ints
 
 _WORDS = "w:"  # word features carry a mark, so that the word "he" and the letters "he" differ
 _SIZES = (3, 4)
-_LENGTH = 1.5  # of each block: how much words count beside a sentence embedding, whose parts have length 1
+_LENGTH = 1.5  # of each block: how much words count beside a sentence embedding of length 1
 _EMPTY = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32))
 
 

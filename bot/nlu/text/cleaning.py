@@ -7,19 +7,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_LENGTH = (
-    2_000  # characters that the models look at; a long message keeps its head and its tail
-)
+# Characters that the models look at; a longer message keeps its head and its tail.
+MAX_LENGTH = 2_000
 _HEAD = 1_400
-_RAW_LIMIT = (
-    12_000  # looked at before invisible characters are gone, so that padding costs no time
-)
+# Looked at before invisible characters are gone, so that padding costs no time; and put into one form, for a
+# few characters unfold to eighteen.
+_RAW_LIMIT, _SEEN_LIMIT = 12_000, 3_000
 
-# Control and format characters, fillers, variation selectors, lone surrogates, private use, tags.
+# Control and format characters, fillers, variation selectors, skin tones, lone surrogates, private use.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd"
-    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
+    "\ud800-\udfff\ue000-\uf8ff\U0001f3fb-\U0001f3ff\U000e0000-\U0010ffff]"
 )
 _COMBINING = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _SPACE = re.compile(r"\s+")
@@ -33,18 +32,18 @@ _FOLD = str.maketrans(
 )
 # Letters of other alphabets that pass for Latin ones inside a Latin word.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһոαοιν", "aeopcyxijsdhnaoiv")
-_MIXED = re.compile(r"(?=[^\s]*[a-z])(?=[^\s]*[\u0370-\u058f])[^\s]+", re.IGNORECASE)
+_LATIN, _LOOKALIKE = re.compile("[a-z]", re.IGNORECASE), re.compile("[\u0370-\u058f]")
 
 
 def clean(raw: str) -> str:
     """
     At most `MAX_LENGTH` visible characters of `raw` in NFKC, with plain quotes and single spaces.
     """
-    text = _INVISIBLE.sub("", _ends(raw, _RAW_LIMIT))
-    text = unicodedata.normalize("NFKC", text)
-    text = _COMBINING.sub("", _ends(text, _RAW_LIMIT)).translate(_FOLD)
+    text = _INVISIBLE.sub("", ends(raw, _RAW_LIMIT))
+    text = unicodedata.normalize("NFKC", ends(text, _SEEN_LIMIT))
+    text = _COMBINING.sub("", ends(text, _SEEN_LIMIT)).translate(_FOLD)
     text = _SPACE.sub(" ", text).strip()
-    return _ends(_latin(text), MAX_LENGTH)
+    return ends(_latin(text), MAX_LENGTH)
 
 
 def encodable(raw: str) -> str:
@@ -52,6 +51,16 @@ def encodable(raw: str) -> str:
     `raw` with lone surrogates replaced one for one, so that offsets stay and it can be encoded.
     """
     return _SURROGATE.sub("\ufffd", raw)
+
+
+def ends(text: str, limit: int) -> str:
+    """
+    `text`, or the head and the tail of one that is longer than `limit`.
+    """
+    if len(text) <= limit:
+        return text
+    head = limit * _HEAD // MAX_LENGTH
+    return f"{text[:head]} {text[head + 1 - limit :]}"
 
 
 def without_accents(text: str) -> str:
@@ -63,14 +72,10 @@ def without_accents(text: str) -> str:
     return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
-def _ends(text: str, limit: int) -> str:
-    if len(text) <= limit:
-        return text
-    head = limit * _HEAD // MAX_LENGTH
-    return f"{text[:head]} {text[head + 1 - limit :]}"
-
-
 def _latin(text: str) -> str:
-    if text.isascii():
+    if not _LOOKALIKE.search(text):
         return text
-    return _MIXED.sub(lambda match: match[0].translate(_LOOKALIKES), text)
+    return " ".join(
+        word.translate(_LOOKALIKES) if _LATIN.search(word) and _LOOKALIKE.search(word) else word
+        for word in text.split(" ")
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 from pathlib import Path
 
-from bot.nlu.text.cleaning import clean, without_accents
+from bot.nlu.text.cleaning import without_accents
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _MARKS = re.compile("[ñ¿¡]")
@@ -35,11 +35,11 @@ class LanguageModel:
 
     def odds(self, text: str) -> float:
         """
-        Log odds of Spanish for `text`; below 0 it is taken for English.
+        Log odds of Spanish for a cleaned `text`; below 0 it is taken for English.
         """
-        cleaned = clean(text).lower()
-        words = _WORD.findall(cleaned)[:_MOST_WORDS]
-        marks = _MARK_ODDS if _MARKS.search(cleaned) else 0.0
+        lower = text.lower()
+        words = _WORD.findall(lower)[:_MOST_WORDS]
+        marks = _MARK_ODDS if _MARKS.search(lower) else 0.0
         return _PRIOR + marks + sum(self._word(without_accents(word)) for word in words)
 
     def _word(self, word: str) -> float:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.nlu.text.cleaning import clean, without_accents
+from bot.nlu.text.cleaning import without_accents
 from bot.nlu.text.spelling import Speller
 
 _MAX_WORD = 40  # longer runs of letters are keyboard noise or codes, not words
@@ -72,7 +72,7 @@ class Lexicon:
 
 class TextNormaliser:
     """
-    Puts a message right, one word at a time; the raw text is not changed.
+    Puts a message right, one word at a time.
     """
 
     def __init__(self, lexicon: Lexicon, speller: Speller) -> None:
@@ -80,11 +80,11 @@ class TextNormaliser:
         self._protected = lexicon.protected
         self._speller = speller
 
-    def normalise(self, raw: str, *, mend: bool = True) -> str:
+    def normalise(self, cleaned: str, *, mend: bool = True) -> str:
         """
-        `raw` cleaned, in lower case, in plain words; `mend=False` leaves spelling alone (other languages).
+        A cleaned text in lower case, in plain words; `mend=False` leaves spelling alone (other languages).
         """
-        text = clean(raw).lower()
+        text = cleaned.lower()
         text = _SPELLED_OUT.sub(self._joined, text)
         repairs = _MAX_REPAIRS if mend else 0
 

@@ -19,7 +19,7 @@ from bot.nlu.model.logistic import Matrix, Weights
 from bot.nlu.training.parallel import side_by_side
 from bot.nlu.training_data import Example
 
-MOST_FOLDS = 4
+MOST_FOLDS = 3
 _RISKS = len(SAFETY_INTENTS)
 
 

@@ -23,6 +23,7 @@ from bot.nlu.components.safety_head import SAFETY_FILE
 from bot.nlu.encoder.reference import POOLED
 from bot.nlu.model import kernel, logistic, store, tfidf
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
+from bot.nlu.text.cleaning import clean
 from bot.nlu.text.normalising import TextNormaliser, model_text
 from bot.nlu.training.embeddings import Embedded, embed_examples, write_likeness_file
 from bot.nlu.training.heads import Goals, Heads, HeadSettings, Material, fit_heads, goals_of
@@ -159,7 +160,7 @@ class _Job:
         points = kernel.kept_points(space.project(rows))
         write_likeness_file(space, points[voters], folder)
         return Material(
-            matrix=logistic.matrix(features, columns, rows), points=points, voters=voters
+            matrix=logistic.matrix(features, columns, points), points=points, voters=voters
         )
 
     def _fit(
@@ -205,7 +206,7 @@ def read_text(normaliser: TextNormaliser, example: Example) -> str:
     """
     What the models read of an example, as the running pipeline would make it.
     """
-    return model_text(normaliser.normalise(example.text, mend=example.language == "en"))
+    return model_text(normaliser.normalise(clean(example.text), mend=example.language == "en"))
 
 
 def save_heads(heads: Mapping[Variant, Heads], goals: Goals, folder: Path) -> None:

@@ -1,0 +1,62 @@
+"""
+Alarms and rankings.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.domain.parse import Alarm, Intent
+from bot.nlu.components.intent_head import with_first
+from bot.nlu.components.safety_head import Thresholds
+
+
+@pytest.mark.parametrize(
+    ("chances", "alarm"),
+    [
+        ([0.05, 0.0, 0.0, 0.95], None),
+        (
+            [0.1, 0.2, 0.0, 0.7],
+            Alarm(intent="friend_self_harm_risk", level="possible", confidence=0.3),
+        ),
+        ([0.2, 0.1, 0.6, 0.1], Alarm(intent="immediate_danger", level="certain", confidence=0.9)),
+    ],
+)
+def test_thresholds(chances: list[float], alarm: Alarm | None) -> None:
+    """
+    The summed risk decides the level, the largest part whose risk it is.
+    """
+    found = Thresholds(possible=0.1, certain=0.5).alarm(np.array(chances))
+
+    assert (found is None) == (alarm is None)
+    if found and alarm:
+        assert (found.intent, found.level) == (alarm.intent, alarm.level)
+        assert found.confidence == pytest.approx(alarm.confidence)
+
+
+RANKING = (
+    Intent(name="a", confidence=0.6),
+    Intent(name="b", confidence=0.3),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (Intent(name="c", confidence=0.9), [("c", 0.9), ("a", 0.0667), ("b", 0.0333)]),
+        (Intent(name="b", confidence=0.9), [("b", 0.9), ("a", 0.1)]),
+        (Intent(name="c", confidence=0.0), [("c", 0.0), ("a", 0.6), ("b", 0.3)]),
+        (Intent(name="c", confidence=1.0), [("c", 1.0), ("a", 0.0), ("b", 0.0)]),
+    ],
+)
+def test_with_first(first: Intent, expected: list[tuple[str, float]]) -> None:
+    """
+    The new leader leaves the others what is left of 1.
+    """
+    found = with_first(RANKING, first)
+
+    assert [intent.name for intent in found] == [name for name, _ in expected]
+    assert [intent.confidence for intent in found] == pytest.approx(
+        [confidence for _, confidence in expected], abs=1e-3
+    )
