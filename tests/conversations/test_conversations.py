@@ -1,5 +1,5 @@
 """
-Every conversation in these folders goes as it is written.
+Every conversation in these folders goes as it is written, and together they go nearly everywhere.
 """
 
 from __future__ import annotations
@@ -9,25 +9,55 @@ from pathlib import Path
 import pytest
 
 from bot.app import Parts
-from bot.e2e.run import run
+from bot.e2e.coverage import coverage, visits_of
+from bot.e2e.run import Report, run
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.rglob("*.yml"))
-LEAST = 60
+LEAST_CASES = 200
+LEAST_BRANCHES = 95.0
 
 
-def test_there_are_conversations() -> None:
+class Played:
     """
-    A test of nothing would pass.
+    The reports of the files, each played once.
     """
-    assert len(FILES) >= LEAST
+
+    def __init__(self, whole: Parts) -> None:
+        self._whole = whole
+        self._reports: dict[Path, Report] = {}
+
+    def report(self, file: Path) -> Report:
+        """
+        What came of a file's conversations.
+        """
+        if file not in self._reports:
+            self._reports[file] = run([file], self._whole.conversation)
+        return self._reports[file]
+
+
+@pytest.fixture(scope="session")
+def played(whole: Parts) -> Played:
+    """
+    The conversations, played with the real understanding, actions and store.
+    """
+    return Played(whole)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(FOLDER).as_posix())
-def test_the_conversation_goes_as_written(file: Path, whole: Parts) -> None:
+def test_the_conversation_goes_as_written(file: Path, played: Played) -> None:
     """
-    With the real understanding, actions and store; the tracker is stored and loaded between turns.
+    The tracker is stored and loaded between turns.
     """
-    report = run([file], whole.conversation)
+    assert [] == [mistake.describe() for mistake in played.report(file).failures]
 
-    assert [] == [mistake.describe() for mistake in report.failures]
+
+def test_together_they_visit_nearly_every_branch(whole: Parts, played: Played) -> None:
+    """
+    There are enough of them; what none of them visits is named.
+    """
+    results = [result for file in FILES for result in played.report(file).results]
+    branches = coverage(whole.assistant, visits_of(Report(results=tuple(results)))).branches
+
+    assert len(results) >= LEAST_CASES
+    assert branches.percent >= LEAST_BRANCHES, branches.missing

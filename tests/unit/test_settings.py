@@ -4,12 +4,14 @@ The settings: what each variable means, what is refused, and that secrets stay h
 
 from __future__ import annotations
 
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot import settings as settings_module
 from bot.errors import SettingsError
 from bot.settings import (
     Secret,
@@ -314,3 +316,19 @@ def test_the_model_stands_beside_the_database(tmp_path: Path) -> None:
     settings = read_settings({}, tmp_path)
 
     assert (tmp_path / "var", tmp_path / "var" / "model") == (settings.var, settings.model)
+
+
+def test_the_documented_variables_are_those_that_are_read(tmp_path: Path) -> None:
+    """
+    The table in the documents names every setting, and no other.
+    """
+    page = (Path(__file__).parents[2] / "docs" / "doors.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `FIRSTHOURS_")]
+    documented = {name for line in rows for name in re.findall(r"`(FIRSTHOURS_\w+)`", line)}
+    code = Path(settings_module.__file__).read_text(encoding="utf-8")
+    read = set(
+        re.findall(r'read\.(?:choice|text|secret|site|sites|url|count)\(\s*"([A-Z_]+)"', code)
+    )
+
+    assert len(read) > 15
+    assert {f"FIRSTHOURS_{name}" for name in read} == documented

@@ -74,7 +74,8 @@ def test_the_intents() -> None:
         IntentScore(intent="stop", count=0, guesses=1, right=0),
     )
     first, second, *_, last = REPORT.intents
-    assert (first.precision, first.recall, first.f1) == (1.0, 0.5, pytest.approx(2 / 3))
+    assert (first.precision, first.recall) == (1.0, 0.5)
+    assert first.f1 == pytest.approx(2 / 3)
     assert (second.precision, second.f1, last.recall) == (0.0, 0.0, 0.0)
 
 

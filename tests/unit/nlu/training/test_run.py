@@ -14,7 +14,6 @@ from bot.errors import ContentError, TooFewExamples, WeightsMissing
 from bot.loading.yaml_lines import read
 from bot.nlu import manifest
 from bot.nlu.encoder import weights
-from bot.nlu.training import run
 from bot.nlu.training.run import train
 from bot.nlu.understanding import load
 from tests.unit.nlu.small import CONFIG, LIGHT, small_model, train_small, write_data
@@ -89,7 +88,7 @@ def test_a_broken_run_leaves_the_old_model(
     def broken(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run.manifest, "write_manifest", broken)
+    monkeypatch.setattr(manifest, "write_manifest", broken)
     with pytest.raises(KeyboardInterrupt):
         train_small(tmp_path, {"pipeline": LIGHT["pipeline"][:-1]})
 
