@@ -15,7 +15,7 @@ from bot.engine.render import LINES
 from bot.loading.patterns import OPTIONAL, SAID, STARTED, is_context, told
 
 FOLDERS = (bot.engine.__path__[0], bot.conversation.__path__[0])
-BY_INTENT = {"pattern_repeat_bot_messages", "pattern_human_handoff"}
+BY_INTENT = {"pattern_repeat_bot_messages", "pattern_out_of_scope"}
 NAMED = re.compile(r'"(pattern_\w+|utter_(?!name_|fact_)\w+\w)"')
 
 
