@@ -17,9 +17,10 @@ from typing import Any
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
-from bot.conversation.ports import ActionCall, ActionOutcome
+from bot.conversation.ports import ActionCall, ActionOutcome, LogView
 from bot.domain.evidence import Change
 from bot.domain.parse import Entity, Parse
+from bot.domain.request import read_request
 from bot.engine.turn import ActionResult, Said
 from bot.errors import ActionFailed
 
@@ -27,8 +28,12 @@ log = logging.getLogger(__name__)
 
 LOG_SLOT = "evidence_log"
 CHANGES_SLOT = "evidence_changes"
+REQUESTS_SLOT = "store_requests"
 ERASE_SLOT = "erase_everything"
-"""Slots that exist only between an action and the runner: the log as read, what to add to it, and whether to forget all."""
+"""
+Slots that exist only between an action and the runner: the log as read, what to add to it, what else the store shall do
+(`bot/domain/request.py` says how each is written), and whether to forget all.
+"""
 
 _OWN_MESSAGE_KEYS = frozenset(
     {"text", "buttons", "elements", "custom", "template", "response", "image", "attachment"}
@@ -118,7 +123,7 @@ def as_request(call: ActionCall) -> dict[str, Any]:
         "tracker": {
             "sender_id": "",
             "slots": slots,
-            "latest_message": {**_latest(call.parse), "metadata": {"now": call.now.isoformat()}},
+            "latest_message": {**_latest(call.parse), "metadata": _metadata(call)},
             "latest_event_time": call.now.timestamp(),
             "latest_action_name": None,
             "latest_input_channel": None,
@@ -130,6 +135,32 @@ def as_request(call: ActionCall) -> dict[str, Any]:
         },
         "domain": {},
         "version": "3.6.21",
+    }
+
+
+def _metadata(call: ActionCall) -> dict[str, Any]:
+    """
+    The time, and what an action on the log may know beside its entries.
+    """
+    known: dict[str, Any] = {"now": call.now.isoformat()}
+    if call.log is None:
+        return known
+    given = {name: getattr(call, name) for name in ("code", "token", "download", "channel")}
+    return {**known, **given, "retention": asdict(call.retention), "log": _view(call.log)}
+
+
+def _view(view: LogView) -> dict[str, Any]:
+    """
+    Neither the entries, which stand in their slot, nor any key.
+    """
+    return {
+        "state": view.state,
+        "items": view.items,
+        "locked": view.locked,
+        "has_code": view.has_code,
+        "wait": view.wait,
+        "kept_until": view.kept_until.isoformat() if view.kept_until else None,
+        "slots": dict(view.slots),
     }
 
 
@@ -166,12 +197,16 @@ def as_outcome(result: Mapping[str, Any]) -> ActionOutcome:
             if each.get("event") == "slot"
         }
         changes = tuple(Change(**each) for each in sets.pop(CHANGES_SLOT, None) or ())
+        requests = tuple(read_request(each) for each in sets.pop(REQUESTS_SLOT, None) or ())
         erase = bool(sets.pop(ERASE_SLOT, False))
         said = tuple(_said(each) for each in result.get("responses", ()))
-    except (AttributeError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ActionFailed from error
     return ActionOutcome(
-        result=ActionResult(slots=tuple(sets.items()), said=said), changes=changes, erase=erase
+        result=ActionResult(slots=tuple(sets.items()), said=said),
+        changes=changes,
+        erase=erase,
+        requests=requests,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from itertools import count
 from typing import Literal
 
@@ -15,6 +16,7 @@ from bot.domain.chain import FIRST, Line, link
 from bot.domain.evidence import Entry, as_entries, sameness
 from bot.domain.guessing import FORGOTTEN_AFTER, wait_after
 from bot.domain.message import BotMessage
+from bot.domain.pin import read_pin
 from bot.domain.request import (
     ForgetReminders,
     Format,
@@ -121,10 +123,10 @@ class MemoryStore:
         log = self._log(conversation)
         opens = {
             "plain": True,
-            "text": text == found.text,
+            "text": _hashed(text) == found.text,
             "log": log is not None
             and (
-                log.pin in (None, text)
+                log.pin in (None, read_pin(text).value)
                 or self.unlocked.peek(conversation, self.log_of.get(conversation)) is not None
             ),
         }
@@ -316,7 +318,7 @@ class MemoryStore:
             self.answered[commit.conversation, commit.delivery] = Answered(
                 replies=tuple(commit.replies),
                 way=way,
-                text=commit.text,
+                text=_hashed(commit.text),
                 kept_until=kept_until(commit.now, days),
             )
 
@@ -405,6 +407,10 @@ class MemoryStore:
         self._forget_reminders(who)
         for key in [each for each in self.answered if each[0] == who]:
             del self.answered[key]
+
+
+def _hashed(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _moment(seconds: int | None, now: datetime) -> datetime | None:

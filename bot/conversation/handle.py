@@ -5,8 +5,9 @@ One message in, its answers out; whatever breaks, the person is answered and not
 from __future__ import annotations
 
 import logging
+import secrets
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.conversation.ports import (
     ActionCall,
@@ -14,15 +15,22 @@ from bot.conversation.ports import (
     Actions,
     Commit,
     Held,
+    LogView,
     Store,
     Understanding,
 )
+from bot.conversation.secret_answers import SecretAnswers
+from bot.conversation.turning import LogInTurn, Reading, Turning
+from bot.conversation.typed import Remembered, Typed
 from bot.domain.assistant import Assistant
+from bot.domain.case_code import CHANCE, make_code
 from bot.domain.command import CannotHandle, Command, SetSlot, StartFlow
 from bot.domain.event import Event
 from bot.domain.evidence import Change
 from bot.domain.message import BotMessage, UserMessage
 from bot.domain.parse import Parse
+from bot.domain.request import Request
+from bot.domain.retention import Retention
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.decide import decide, decide_tap, in_session
@@ -37,12 +45,17 @@ IMAGE_INTENT = "sends_image"
 MAX_TRIES = 5
 READS_LOG = "log"
 """Custom actions with this word in their name are given the person's log."""
+ADDS_TO_LOG = frozenset({"action_log_links"})
+"""Those that are given only what may be noted already, so that a long log costs them nothing."""
+EVIDENCE = frozenset({"links", "accounts", "reference"})
+"""Slots that go into the log: nothing of theirs is kept beside it, for it may be locked."""
+TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """
-    What a turn said and what happened in it; `parse` is `None` for a tap.
+    What a turn said and what happened in it; `parse` is `None` for a tap, and for a PIN or a code.
     """
 
     messages: tuple[BotMessage, ...]
@@ -52,23 +65,47 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Meant:
+    """
+    What a message asks for. Where a secret was typed, there is no parse of it.
+    """
+
+    commands: tuple[Command, ...]
+    parse: Parse | None = None
+    typed: Typed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Acted:
     turn: Turn
     events: tuple[Event, ...]
-    changes: tuple[Change, ...]
-    erase: bool
+    changes: tuple[Change, ...] = ()
+    requests: tuple[Request, ...] = ()
+    erase: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """
     The assistant with everything that a turn needs.
+
+    `downloads` is the address before a download's token; without one, nothing can be fetched.
     """
 
     assistant: Assistant
     store: Store
     understanding: Understanding
     actions: Actions
+    retention: Retention = field(default_factory=Retention)
+    downloads: str | None = None
+    remembered: Remembered = field(default_factory=Remembered)
+
+    @property
+    def secrets(self) -> SecretAnswers:
+        """
+        How PINs and case codes are taken.
+        """
+        return SecretAnswers(assistant=self.assistant, remembered=self.remembered)
 
     def handle(self, message: UserMessage) -> Answer:
         """
@@ -82,31 +119,62 @@ class Conversation:
             return self._fallback(message)
 
     def _handle(self, message: UserMessage) -> Answer:
-        conversation = self.store.key(message.channel, message.sender)
-        parse: Parse | None = None
+        turning = self._turning(message)
         for _ in range(MAX_TRIES):
-            if message.message_id is not None:
-                replies = self.store.replies(conversation, message.message_id)
-                if replies is not None:
-                    return Answer(messages=replies, tracker=self.store.load(conversation).tracker)
-            held = self.store.load(conversation)
-            commands = self._tapped(held.tracker, message)
-            if commands is None:
-                parse = parse or self.understanding.parse(_clean(message.text, self._limit))
-                commands = self._understood(held.tracker, message, parse)
-            acted = self._take_turn(conversation, held, message, commands, parse)
-            if self.store.commit(self._commit(conversation, held, message, acted)):
+            answered = self._answered(turning)
+            if answered is not None:
+                return answered
+            held = self.store.load(turning.conversation)
+            meant = self._meant(turning, held.tracker)
+            acted = self._take_turn(turning, held.tracker, meant)
+            if self.store.commit(self._commit(turning, held, meant, acted)):
+                self.secrets.remember(turning, meant.typed)
                 return Answer(
                     messages=acted.turn.messages,
                     tracker=acted.turn.tracker,
                     events=acted.events,
-                    parse=parse,
+                    parse=meant.parse,
                 )
+            turning.log.again()
         raise Busy
+
+    def _turning(self, message: UserMessage) -> Turning:
+        conversation = self.store.key(message.channel, message.sender)
+        seen = LogInTurn(
+            store=self.store,
+            conversation=conversation,
+            now=message.now,
+            retention=self.retention,
+        )
+        reading = Reading(self.understanding, _clean(message.text, self._limit))
+        return Turning(conversation=conversation, message=message, log=seen, reading=reading)
+
+    def _answered(self, turning: Turning) -> Answer | None:
+        """
+        The answer that this delivery got before, if it is not a new one.
+        """
+        message = turning.message
+        if message.message_id is None:
+            return None
+        replies = self.store.replies(turning.conversation, message.message_id, message.text)
+        if replies is None:
+            return None
+        return Answer(messages=replies, tracker=self.store.load(turning.conversation).tracker)
 
     @property
     def _limit(self) -> int:
         return self.assistant.policy.max_text
+
+    def _meant(self, turning: Turning, tracker: Tracker) -> _Meant:
+        message = turning.message
+        commands = self._tapped(tracker, message)
+        if commands is not None:
+            return _Meant(commands=commands)
+        typed = self.secrets.read(turning, tracker)
+        if typed is not None:
+            return _Meant(commands=typed.commands, typed=typed)
+        parse = turning.reading.parse
+        return _Meant(commands=self._understood(tracker, message, parse), parse=parse)
 
     def _tapped(self, tracker: Tracker, message: UserMessage) -> tuple[Command, ...] | None:
         if message.attachments:
@@ -129,50 +197,58 @@ class Conversation:
         facts = tuple(each for each in commands if isinstance(each, SetSlot))
         return (*facts, CannotHandle(reason="too_long"))
 
-    def _take_turn(
-        self,
-        conversation: str,
-        held: Held,
-        message: UserMessage,
-        commands: tuple[Command, ...],
-        parse: Parse | None,
-    ) -> _Acted:
-        tracker = held.tracker
+    def _take_turn(self, turning: Turning, tracker: Tracker, meant: _Meant) -> _Acted:
+        message = turning.message
         guesses = _guesses(tracker, message, self.assistant)
-        commands = in_session(self.assistant, tracker, (*guesses, *commands), message.now)
+        commands = in_session(self.assistant, tracker, (*guesses, *meant.commands), message.now)
         turn = advance(self.assistant, tracker, commands, message.now, message.channel)
-        events, erase = turn.events, False
-        changes: tuple[Change, ...] = ()
+        acted = _Acted(turn=turn, events=turn.events)
         while turn.action is not None:
-            outcome = self._act(conversation, turn, message, parse)
+            outcome = self._act(turning, turn, meant.parse)
             turn = resume(
                 self.assistant, turn.tracker, outcome.result, message.now, message.channel
             )
-            events, changes = (*events, *turn.events), (*changes, *outcome.changes)
-            erase = erase or outcome.erase
-        whole = Turn(tracker=turn.tracker, events=events)
-        return _Acted(turn=whole, events=events, changes=changes, erase=erase)
-
-    def _act(
-        self, conversation: str, turn: Turn, message: UserMessage, parse: Parse | None
-    ) -> ActionOutcome:
-        action = turn.action or ""
-        entries = self.store.entries(conversation) if READS_LOG in action else ()
-        return self.actions.run(
-            ActionCall(
-                action=action,
-                tracker=turn.tracker,
-                parse=parse,
-                entries=entries,
-                now=message.now,
+            acted = _Acted(
+                turn=turn,
+                events=(*acted.events, *turn.events),
+                changes=(*acted.changes, *outcome.changes),
+                requests=(*acted.requests, *outcome.requests),
+                erase=acted.erase or outcome.erase,
             )
+        return replace(acted, turn=Turn(tracker=_forgetful(turn.tracker), events=acted.events))
+
+    def _act(self, turning: Turning, turn: Turn, parse: Parse | None) -> ActionOutcome:
+        action, message = turn.action or "", turning.message
+        call = ActionCall(
+            action=action,
+            tracker=turn.tracker,
+            parse=parse,
+            entries=(),
+            now=message.now,
+            channel=message.channel,
+        )
+        if READS_LOG in action:
+            adds = action in ADDS_TO_LOG
+            view = turning.log.alike(turn.tracker) if adds else turning.log.view()
+            call = self._with_log(call, view)
+        return self.actions.run(call)
+
+    def _with_log(self, call: ActionCall, view: LogView) -> ActionCall:
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        return replace(
+            call,
+            entries=view.entries,
+            log=view,
+            code=make_code(secrets.token_bytes(CHANCE)),
+            token=token,
+            download="" if self.downloads is None else f"{self.downloads}/{token}",
+            retention=self.retention,
         )
 
-    def _commit(
-        self, conversation: str, held: Held, message: UserMessage, acted: _Acted
-    ) -> Commit:
+    def _commit(self, turning: Turning, held: Held, meant: _Meant, acted: _Acted) -> Commit:
+        message, typed = turning.message, meant.typed
         return Commit(
-            conversation=conversation,
+            conversation=turning.conversation,
             revision=held.revision,
             tracker=acted.turn.tracker,
             changes=acted.changes,
@@ -180,6 +256,12 @@ class Conversation:
             delivery=message.message_id,
             now=message.now,
             erase=acted.erase,
+            requests=acted.requests,
+            opened=turning.log.opened,
+            channel=message.channel,
+            sender=message.sender,
+            pin=typed.pin if typed is not None else None,
+            text=message.text,
         )
 
     def _fallback(self, message: UserMessage) -> Answer:
@@ -202,6 +284,19 @@ def _guesses(tracker: Tracker, message: UserMessage, assistant: Assistant) -> tu
         for name, value in known.items()
         if value is not None and name in assistant.slots and name not in tracker.slots
     )
+
+
+def _forgetful(tracker: Tracker) -> Tracker:
+    """
+    Going back undoes no entry, so what went into the log isn't kept for it.
+    """
+    if not any(EVIDENCE & each.before.keys() for each in tracker.history):
+        return tracker
+    history = (
+        replace(each, before={k: v for k, v in each.before.items() if k not in EVIDENCE})
+        for each in tracker.history
+    )
+    return replace(tracker, history=tuple(history))
 
 
 def _clean(text: str, limit: int) -> str:

@@ -13,6 +13,7 @@ from bot.domain.evidence import Change, Entry
 from bot.domain.message import BotMessage
 from bot.domain.parse import Parse
 from bot.domain.request import Request
+from bot.domain.retention import Retention
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.turn import ActionResult
@@ -70,6 +71,7 @@ class ActionCall:
 
     There is no text of the message in it. `log` is what the action may know of the log beside its entries;
     `code` and `token` are fresh ones, `download` the address that `token` is fetched at, for actions that give them out.
+    `retention` is for how long things are kept. All of these are for actions on the log alone.
     """
 
     action: str
@@ -81,6 +83,8 @@ class ActionCall:
     code: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
     download: str = field(default="", repr=False)
+    channel: str = ""
+    retention: Retention = field(default_factory=Retention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

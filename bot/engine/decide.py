@@ -311,7 +311,7 @@ def _start(
     known = (
         any(frame.flow == flow.id for frame in tracker.stack)
         or _less_urgent(assistant, tracker, intent.name)
-        or not _guarded(flow, tracker)
+        or not may_start(flow, tracker)
     )
     if known:
         return [] if quiet else [_again(assistant, tracker, flow, intent.name)]
@@ -324,7 +324,7 @@ def _again(assistant: Assistant, tracker: Tracker, flow: Flow, intent: str) -> C
     something that waits below what is talked about; the rest is only heard.
     """
     waits = is_buried(tracker.stack, flow.id) and intent not in assistant.policy.openings
-    if waits and _guarded(flow, tracker):
+    if waits and may_start(flow, tracker):
         return StartFlow(flow=flow.id)
     on_top = bool(tracker.stack) and tracker.stack[-1].flow == flow.id
     if on_top and flow.is_pattern and intent not in LEAVING:
@@ -344,7 +344,10 @@ def _less_urgent(assistant: Assistant, tracker: Tracker, intent: str) -> bool:
     return any(assistant.triggers[each].id in open_flows for each in more_urgent)
 
 
-def _guarded(flow: Flow, tracker: Tracker) -> bool:
+def may_start(flow: Flow, tracker: Tracker) -> bool:
+    """
+    Whether a message may start this flow now.
+    """
     return flow.guard is None or flow.guard.holds({"slots": tracker.slots, "context": {}})
 
 
@@ -398,7 +401,7 @@ def _offerable(
     fit_now = [
         each.id
         for each in flows
-        if f"utter_name_{each.id}" in named and each.id not in urgent and _guarded(each, tracker)
+        if f"utter_name_{each.id}" in named and each.id not in urgent and may_start(each, tracker)
     ]
     return tuple(dict.fromkeys(fit_now))
 

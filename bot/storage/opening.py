@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from bot.conversation.ports import LogState, LogView, Opened
 from bot.domain.chain import Line
 from bot.domain.message import BotMessage
+from bot.domain.pin import read_pin
 from bot.domain.slot import Value
 from bot.errors import StateUnreadable
 from bot.storage import conversations, guesses, keeping, locks, logs
@@ -106,7 +107,7 @@ class Opening:
             opened = self.unlocked.peek(conversation, name)
             key = opened.key if opened else self.vault.key(connection, name or "", ENTRIES)
             sealed = locks.sealed_key(connection, self.vault, name, self.cost)
-        key = key or locks.try_pin(sealed, message, name)
+        key = key or locks.try_pin(sealed, read_pin(message).value, name)
         private = logs.private_half(log, key) if log and key else None
         if key is None or private is None:
             return ()

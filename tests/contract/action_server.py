@@ -57,6 +57,34 @@ class WritesNonsense(Action):
         return [SlotSet("evidence_changes", [{"colour": "red"}])]
 
 
+class AsksTheStore(Action):
+    """
+    Asks the store for two things, and for nothing else.
+    """
+
+    def name(self) -> str:
+        return "action_asks_the_store"
+
+    def run(self, _dispatcher: CollectingDispatcher, _tracker: Tracker, _domain: Any) -> list[Any]:
+        longer, code = (
+            {"request": "keep_longer", "days": 90},
+            {"request": "keep_code", "code": "C"},
+        )
+        return [SlotSet("store_requests", [longer, code])]
+
+
+class AsksForNonsense(Action):
+    """
+    Asks the store for what there is no such thing as.
+    """
+
+    def name(self) -> str:
+        return "action_asks_for_nonsense"
+
+    def run(self, _dispatcher: CollectingDispatcher, _tracker: Tracker, _domain: Any) -> list[Any]:
+        return [SlotSet("store_requests", [{"request": "fly"}])]
+
+
 class TellsWhatItSees(Action):
     """
     Gives back all that it was given of the person's words.
@@ -87,7 +115,8 @@ def actions() -> tuple[Action, ...]:
     The real actions with the real facts, and the others.
     """
     real = all_actions(load_facts(ROOT / "data" / "facts"))
-    return (*real, Breaks(), SpeaksFreely(), WritesNonsense(), TellsWhatItSees(), DoesNothing())
+    others = (Breaks(), SpeaksFreely(), WritesNonsense(), TellsWhatItSees(), DoesNothing())
+    return (*real, *others, AsksTheStore(), AsksForNonsense())
 
 
 if __name__ == "__main__":

@@ -10,15 +10,17 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from bot.actions_runner import ActionServer, InProcessActions
-from bot.conversation.ports import ActionCall, Actions
+from bot.conversation.ports import ActionCall, Actions, LogView, Opened
 from bot.domain.evidence import Change, Entry
 from bot.domain.parse import Entity, Intent, Parse
+from bot.domain.request import KeepCode, KeepLonger
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.turn import ActionResult, Said
@@ -132,6 +134,62 @@ def test_erasing_is_told_apart(runner: Actions) -> None:
     outcome = runner.run(call("action_erase_everything"))
 
     assert (True, (("erase_result", "erased"),)) == (outcome.erase, outcome.result.slots)
+
+
+def test_what_an_action_asks_of_the_store_is_told_apart(runner: Actions) -> None:
+    """
+    By name and with its parts; one that there is no such thing as is an error.
+    """
+    outcome = runner.run(call("action_asks_the_store"))
+
+    assert (KeepLonger(days=90), KeepCode(code="C")) == outcome.requests
+    assert () == outcome.result.slots
+    with pytest.raises(ActionFailed):
+        runner.run(call("action_asks_for_nonsense"))
+
+
+def test_an_action_on_the_log_is_told_how_it_stands(runner: Actions) -> None:
+    """
+    Its state and what to give out, never its key; other actions are told the time alone.
+    """
+    made = replace(
+        call("action_tells_what_it_sees"),
+        log=LogView(
+            state="wait",
+            items=2,
+            locked=True,
+            wait=30,
+            kept_until=NOW,
+            slots={"country": "GB"},
+            opened=Opened(log="canary", key=b"canary"),
+        ),
+        code="C",
+        token="T",
+        download="https://help.example/d/T",
+        channel="sms",
+    )
+    seen = runner.run(made).result.said[0].arguments
+    message = seen["message"]
+    assert isinstance(message, dict)
+
+    assert {
+        "now": NOW.isoformat(),
+        "code": "C",
+        "token": "T",
+        "download": "https://help.example/d/T",
+        "channel": "sms",
+        "retention": {"days": 30, "warn_days": 3, "extended_days": 90, "delivery_days": 30},
+        "log": {
+            "state": "wait",
+            "items": 2,
+            "locked": True,
+            "has_code": False,
+            "wait": 30,
+            "kept_until": NOW.isoformat(),
+            "slots": {"country": "GB"},
+        },
+    } == message["metadata"]
+    assert "canary" not in str(seen)
 
 
 def test_an_action_may_do_nothing(runner: Actions) -> None:
