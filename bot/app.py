@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.actions_runner import ActionServer, InProcessActions
+from bot.channels.downloads import Downloads
 from bot.channels.guard import Guard
 from bot.channels.health import health_routes
 from bot.channels.limits import Limits
@@ -39,6 +41,8 @@ from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
 from bot.domain.parse import Parse
 from bot.errors import ModelError, Refused
+from bot.export.document import Document
+from bot.export.file import File, export, words_of
 from bot.loading.assistant import CONFIG, load_assistant
 from bot.loading.yaml_lines import read
 from bot.nlu.entities import Gazetteer
@@ -49,6 +53,8 @@ from bot.storage import SqlStore, open_store
 
 log = logging.getLogger(__name__)
 
+Take = Callable[[str, datetime], File | None]
+
 UPKEEP_SECONDS = 600
 SENDERS_AN_ADDRESS = 20
 """A shelter, a school or a phone company can stand behind one address."""
@@ -58,6 +64,8 @@ SENDERS_AN_ADDRESS = 20
 class Parts:
     """
     Everything that the program is made of; `upkeep` is what has to be done now and then while it serves.
+
+    `take` gives the file that a download's token stands for, once.
     """
 
     settings: Settings
@@ -66,6 +74,7 @@ class Parts:
     understanding: Understanding
     actions: Actions
     upkeep: Callable[[], object] = lambda: None
+    take: Take = lambda _token, _now: None
 
     @property
     def conversation(self) -> Conversation:
@@ -108,6 +117,7 @@ def build(settings: Settings) -> Parts:
         assistant=assistant,
         store=store,
         upkeep=lambda: store.purge_if_due(utcnow()),
+        take=taking(assistant, store),
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
     )
@@ -119,6 +129,24 @@ def stored(settings: Settings) -> SqlStore:
     """
     secret, *previous = (each.encode() for each in _keys(settings))
     return open_store(settings.database_url.reveal(), secret, previous=previous)
+
+
+def taking(assistant: Assistant, store: SqlStore) -> Take:
+    """
+    What gives out logs as files: a token's download, in the format and the language that were asked for.
+    """
+
+    def take(token: str, now: datetime) -> File | None:
+        found = store.take_download(token, now)
+        if found is None:
+            return None
+        words = words_of(assistant, found.language)
+        document = Document(
+            lines=found.lines, made=now.replace(microsecond=0), zone=found.zone, words=words
+        )
+        return export(document, found.format)
+
+    return take
 
 
 @contextmanager
@@ -212,6 +240,7 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
         # The chat on our own pages is the same, but nobody chooses who they are.
         *_rest(settings, turns, "web", trusted=False).routes(),
         *parsing,
+        *_downloads(parts).routes(),
         *health_routes(probes),
         *metrics_routes(metrics),
         *web_routes(parts.assistant, settings),
@@ -228,6 +257,15 @@ def _rest(settings: Settings, turns: Turns, name: str, *, trusted: bool) -> Rest
         clock=utcnow,
         trusted=trusted,
         pretends=not settings.production,
+    )
+
+
+def _downloads(parts: Parts) -> Downloads:
+    return Downloads(
+        assistant=parts.assistant,
+        take=parts.take,
+        addresses=_limits(parts.settings.messages_a_minute * SENDERS_AN_ADDRESS),
+        clock=utcnow,
     )
 
 

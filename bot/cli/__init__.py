@@ -12,6 +12,7 @@ from bot.cli.actions import actions
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.data import data
+from bot.cli.log import log
 from bot.cli.nlu import nlu
 from bot.cli.play import play
 from bot.cli.serve import serve
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(nlu, name="nlu")
+app.add_typer(log, name="log")
 app.add_typer(data, name="data")
 
 

@@ -12,10 +12,21 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.actions_runner import ActionServer, InProcessActions
-from bot.app import Untrained, actions, application, build, build_to_forget, understanding
+from bot.app import (
+    Untrained,
+    actions,
+    application,
+    build,
+    build_to_forget,
+    stored,
+    understanding,
+)
+from bot.clock import utcnow
 from bot.domain.facts import Facts
 from bot.errors import ContentError, ModelError
+from bot.export.verify import verify
 from bot.settings import Secret, Settings
+from tests.contract.turns import LINK, turn
 from tests.doors import DEVELOPMENT, KEY
 from tests.places import untrained
 
@@ -69,6 +80,29 @@ def test_what_is_said_lasts_in_the_database_of_the_settings(tmp_path: Path) -> N
 
     assert first[0]["text"] not in [each["text"] for each in answer]
     assert (tmp_path / "var" / "kept.db").is_file()
+
+
+def test_a_log_is_given_out_once_and_is_whole(tmp_path: Path) -> None:
+    """
+    From the chat's log to a file whose check passes; its words are the reviewed ones.
+    """
+    parts = build(settings(tmp_path))
+    store = stored(parts.settings)
+    who = store.key("web", "somebody")
+    turn(store, who, changes=[LINK])
+    token = store.create_download(who, "json", utcnow(), "Europe/London")
+    client = TestClient(application(parts))
+
+    page, file, gone = (
+        client.get(f"/download/{token}"),
+        client.post(f"/download/{token}"),
+        client.post(f"/download/{token}"),
+    )
+
+    assert [200, 200, 410] == [each.status_code for each in (page, file, gone)]
+    verdict = verify(file.content)
+    assert (None, 1) == (verdict.fault, verdict.count)
+    assert "Log of links and accounts" == file.json()["words"]["title"]
 
 
 def test_a_talk_to_forget_leaves_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ The page and its files: read once, kept in memory, its words taken from the revi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from pathlib import Path
 
@@ -38,26 +38,34 @@ def web_routes(assistant: Assistant, settings: Settings) -> list[Route]:
     }
 
     async def show(request: Request) -> Response:
-        return Response(pages[_language(request, pages)], media_type="text/html")
+        return Response(pages[spoken(request, pages)], media_type="text/html")
 
     return [Route("/", show), Route("/chat", show), *static_routes()]
 
 
 def page(assistant: Assistant, language: str, neutral_page: str) -> str:
     """
-    The page in a language. `{{utter_…}}` stands for a response, in words that are safe inside HTML.
+    The chat's page in a language.
     """
-    voice = Voice(language=language, channel=CHANNEL, slots={})
-    own = {"lang": language, "neutral_page": neutral_page}
+    return fill(assistant, "page.html", {"lang": language, "neutral_page": neutral_page})
+
+
+def fill(assistant: Assistant, name: str, own: Mapping[str, str]) -> str:
+    """
+    A page of this folder. `{{utter_…}}` stands for a response in the language `lang`, `{{name}}` for one of `own`.
+
+    All words are safe inside HTML.
+    """
+    voice = Voice(language=own["lang"], channel=CHANNEL, slots={})
 
     def put(place: re.Match[str]) -> str:
-        name = place.group(1)
-        return escape(own[name] if name in own else render(assistant, name, voice).text)
+        word = place.group(1)
+        return escape(own[word] if word in own else render(assistant, word, voice).text)
 
-    return _PLACE.sub(put, (HERE / "page.html").read_text(encoding="utf-8"))
+    return _PLACE.sub(put, (HERE / name).read_text(encoding="utf-8"))
 
 
-def _language(request: Request, known: Mapping[str, bytes]) -> str:
+def spoken(request: Request, known: Collection[str]) -> str:
     """
     The language that is asked for, or the browser's first that we speak.
     """

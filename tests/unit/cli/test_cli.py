@@ -30,8 +30,10 @@ COMMANDS = (
     "actions",
     "nlu",
     "data",
+    "log",
     "nlu parse",
     "nlu eval",
+    "log verify",
     "data purge",
     "data rotate",
 )
@@ -70,7 +72,7 @@ def test_without_a_command_it_says_what_there_is() -> None:
     code, out, err = run()
 
     assert 2 == code
-    assert [] == [name for name in COMMANDS[:8] if name not in out + err]
+    assert [] == [name for name in COMMANDS[:9] if name not in out + err]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
