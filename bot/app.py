@@ -21,6 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.actions_runner import ActionServer, InProcessActions
+from bot.channels.downloads import PATH as DOWNLOADS
 from bot.channels.downloads import Downloads
 from bot.channels.guard import Guard
 from bot.channels.health import health_routes
@@ -40,6 +41,7 @@ from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
 from bot.domain.parse import Parse
+from bot.domain.retention import Retention
 from bot.errors import ModelError, Refused
 from bot.export.document import Document
 from bot.export.file import File, export, words_of
@@ -65,7 +67,7 @@ class Parts:
     """
     Everything that the program is made of; `upkeep` is what has to be done now and then while it serves.
 
-    `take` gives the file that a download's token stands for, once.
+    `take` gives the file that a download's token stands for, once; `address` is where people reach this server.
     """
 
     settings: Settings
@@ -75,6 +77,7 @@ class Parts:
     actions: Actions
     upkeep: Callable[[], object] = lambda: None
     take: Take = lambda _token, _now: None
+    address: str | None = None
 
     @property
     def conversation(self) -> Conversation:
@@ -86,6 +89,7 @@ class Parts:
             store=self.store,
             understanding=self.understanding,
             actions=self.actions,
+            downloads=None if self.address is None else f"{self.address}{DOWNLOADS}",
         )
 
 
@@ -104,31 +108,34 @@ class Untrained:
         raise ModelError(self.reason)
 
 
-def build(settings: Settings) -> Parts:
+def build(settings: Settings, listening: str | None = None) -> Parts:
     """
-    Every part, as the settings say.
+    Every part, as the settings say; `listening` is the server's own address, where no other is set.
 
     Raises `ContentError` with the mistakes of the assistant's files, and what `open_store` raises.
     """
     assistant = load_assistant(settings.root)
-    store = stored(settings)
+    store = stored(settings, assistant.retention)
     return Parts(
         settings=settings,
         assistant=assistant,
         store=store,
         upkeep=lambda: store.purge_if_due(utcnow()),
         take=taking(assistant, store),
+        address=settings.public_url or listening,
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
     )
 
 
-def stored(settings: Settings) -> SqlStore:
+def stored(settings: Settings, retention: Retention | None = None) -> SqlStore:
     """
-    The store of the settings; raises what `open_store` raises.
+    The store of the settings, which keeps things for so long; raises what `open_store` raises.
     """
     secret, *previous = (each.encode() for each in _keys(settings))
-    return open_store(settings.database_url.reveal(), secret, previous=previous)
+    return open_store(
+        settings.database_url.reveal(), secret, previous=previous, retention=retention
+    )
 
 
 def taking(assistant: Assistant, store: SqlStore) -> Take:

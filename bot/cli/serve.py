@@ -28,7 +28,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
         known = settings()
         configure(known.log_level)
-        app = application(build(known))
+        app = application(build(known, f"http://{host}:{port}"))
         try:
             server(app, host, port, _ready).run()
         except SystemExit:

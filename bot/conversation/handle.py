@@ -30,7 +30,6 @@ from bot.domain.evidence import Change
 from bot.domain.message import BotMessage, UserMessage
 from bot.domain.parse import Parse
 from bot.domain.request import Request
-from bot.domain.retention import Retention
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.decide import decide, decide_tap, in_session
@@ -96,7 +95,6 @@ class Conversation:
     store: Store
     understanding: Understanding
     actions: Actions
-    retention: Retention = field(default_factory=Retention)
     downloads: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
 
@@ -144,7 +142,7 @@ class Conversation:
             store=self.store,
             conversation=conversation,
             now=message.now,
-            retention=self.retention,
+            retention=self.assistant.retention,
         )
         reading = Reading(self.understanding, _clean(message.text, self._limit))
         return Turning(conversation=conversation, message=message, log=seen, reading=reading)
@@ -242,7 +240,7 @@ class Conversation:
             code=make_code(secrets.token_bytes(CHANCE)),
             token=token,
             download="" if self.downloads is None else f"{self.downloads}/{token}",
-            retention=self.retention,
+            retention=self.assistant.retention,
         )
 
     def _commit(self, turning: Turning, held: Held, meant: _Meant, acted: _Acted) -> Commit:

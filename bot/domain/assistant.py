@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.domain.facts import Facts
 from bot.domain.flow import Flow
 from bot.domain.response import Responses
+from bot.domain.retention import Retention
 from bot.domain.rule import Rule
 from bot.domain.slot import Slot
 
@@ -44,7 +45,7 @@ class Assistant:
     The assistant as plain data; `responses` by language, then by name.
 
     `triggers` tells which flow an intent starts; `custom_actions` are the actions that the shell runs;
-    `rules` are what the checker holds all conversations against.
+    `rules` are what the checker holds all conversations against; `retention` says for how long things are kept.
     """
 
     flows: Mapping[str, Flow]
@@ -56,3 +57,4 @@ class Assistant:
     policy: Policy = field(default_factory=Policy)
     triggers: Mapping[str, Flow] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    retention: Retention = field(default_factory=Retention)

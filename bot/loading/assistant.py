@@ -14,7 +14,7 @@ from bot.domain.flow import Flow
 from bot.domain.rule import Rule
 from bot.engine.render import FALLBACK_LANGUAGE
 from bot.errors import ContentError
-from bot.loading.config import read_config
+from bot.loading.config import Config, read_config
 from bot.loading.crosscheck import Whole, crosscheck
 from bot.loading.domain import Domain, read_domain
 from bot.loading.facts import load_facts
@@ -41,7 +41,7 @@ def load_assistant(root: Path) -> Assistant:
     Raises `ContentError` with every mistake of every file, each with its place relative to `root`.
     """
     notes = Notes()
-    policy = _read_policy(root, notes)
+    config = _read_config(root, notes)
     domain, flows = _read_domain(root, notes), _read_flows(root, notes)
     rules = _read_rules(root, notes)
     languages = _read_languages(root, notes)
@@ -50,13 +50,13 @@ def load_assistant(root: Path) -> Assistant:
         _check_together(Whole(known=known, domain=domain, languages=languages), notes)
     if notes.mistakes:
         raise ContentError(dict.fromkeys(notes.mistakes))
-    assistant = _assistant(known, languages, _with_session(policy, domain))
-    return replace(assistant, rules=rules)
+    assistant = _assistant(known, languages, _with_session(config.policy, domain))
+    return replace(assistant, rules=rules, retention=config.retention)
 
 
-def _read_policy(root: Path, notes: Notes) -> Policy:
+def _read_config(root: Path, notes: Notes) -> Config:
     item = read_item(root, root / CONFIG, notes)
-    return read_config(item) if item else Policy()
+    return read_config(item) if item else Config()
 
 
 def _read_domain(root: Path, notes: Notes) -> Domain:

@@ -5,15 +5,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.domain.assistant import Policy
+from bot.domain.retention import Retention
 from bot.engine.render import FALLBACK_LANGUAGE
 from bot.loading import references
 from bot.loading.item import Item, Keys
 
 ADDED = "additional_languages"
+RETENTION = "retention"
 POLICY = "bot.rasa.policy.FlowPolicy"
 
 CONFIG = Keys(
@@ -24,8 +26,7 @@ CONFIG = Keys(
         ADDED,
         "pipeline",
         "policies",
-        "limits",
-        "retention",
+        RETENTION,
     ),
     required=("language", "pipeline", "policies"),
     instead={
@@ -33,6 +34,7 @@ CONFIG = Keys(
         "integrations": "nothing here",
         "importers": "nothing here: the folders are fixed",
         "endpoints": "settings in the environment",
+        "limits": "max_… of the policy",
     },
 )
 _FIELDS = {each.name: each for each in fields(Policy)}
@@ -43,9 +45,23 @@ FLOW_POLICY = Keys(
 )
 
 
-def read_config(item: Item) -> Policy:
+_DAYS = tuple(each.name for each in fields(Retention))
+MOST_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
     """
-    The policy that `config.yml` sets; what it leaves out keeps its default.
+    What `config.yml` sets for the dialogue and for keeping.
+    """
+
+    policy: Policy = field(default_factory=Policy)
+    retention: Retention = field(default_factory=Retention)
+
+
+def read_config(item: Item) -> Config:
+    """
+    What `config.yml` sets; what it leaves out keeps its default.
     """
     found = item.fields("config.yml", CONFIG)
     for key in ("recipe", "assistant_id"):
@@ -57,12 +73,29 @@ def read_config(item: Item) -> Policy:
         found["language"].wrong(f"the language is {written!r}", expected)
     for entry in found["additional_languages"].entries(ADDED) if ADDED in found else ():
         entry.text("a language")
-    for key in ("limits", "retention"):
-        if key in found:
-            found[key].named(f"the section {key}")
     if "pipeline" in found:
         _check_pipeline(found["pipeline"])
-    return _policy(found["policies"]) if "policies" in found else Policy()
+    return Config(
+        policy=_policy(found["policies"]) if "policies" in found else Policy(),
+        retention=_retention(found[RETENTION]) if RETENTION in found else Retention(),
+    )
+
+
+def _retention(item: Item) -> Retention:
+    found = item.fields("retention", Keys(allowed=_DAYS))
+    told = {
+        key: found[key].number(key, least=1, most=MOST_DAYS, whole=True)
+        for key in _DAYS
+        if key in found
+    }
+    if None in told.values():
+        return Retention()
+    retention = Retention(**{key: int(days) for key, days in told.items() if days is not None})
+    if retention.warn_days >= retention.days:
+        item.wrong("people are warned too early", "warn_days: less than days")
+    if retention.extended_days < retention.days:
+        item.wrong("keeping longer is shorter", "extended_days: at least days")
+    return retention
 
 
 def _check_pipeline(item: Item) -> None:

@@ -41,7 +41,7 @@ DATA = st.recursive(
     max_leaves=20,
 )
 TOP = {
-    "config.yml": ["language", "pipeline", "policies", "limits"],
+    "config.yml": ["language", "pipeline", "policies", "retention"],
     "data/domain/domain.yml": ["intents", "entities", "slots", "actions", "session_config"],
     "data/responses/en/all.yml": ["responses", "version"],
     "flows/danger.yml": ["flows", "version"],

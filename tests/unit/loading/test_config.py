@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.assistant import Policy
+from bot.domain.retention import Retention
 from tests.unit.loading.small import load, mistakes
 
 TOP = "language: en\npipeline: [{name: words}]\n"
@@ -26,12 +27,24 @@ def test_every_setting(tmp_path: Path) -> None:
     """
     Tables and numbers of the policy are taken over, and Rasa's other keys pass.
     """
-    text = "recipe: default.v1\nassistant_id: first\nlimits:\n  log: 5\nretention: {}\n" + policy(
+    text = "recipe: default.v1\nassistant_id: first\n" + policy(
         "priority: 1\ninterrupts: [danger]\nthreshold: 0\nambiguity: 0.25\nmax_steps: 50"
     )
     assert (
         Policy(interrupts=("danger",), threshold=0, ambiguity=0.25, max_steps=50)
         == load(tmp_path, {"config.yml": text}).policy
+    )
+
+
+def test_how_long_things_are_kept(tmp_path: Path) -> None:
+    """
+    What isn't said keeps its default.
+    """
+    text = policy("") + "retention: {days: 7, warn_days: 2}\n"
+
+    assert (
+        Retention(days=7, warn_days=2, extended_days=90, delivery_days=30)
+        == load(tmp_path, {"config.yml": text}).retention
     )
 
 
@@ -130,13 +143,34 @@ def test_every_setting(tmp_path: Path) -> None:
         ),
         (
             policy("") + "limit: {}\n",
-            ["config.yml:5: unknown key 'limit' in config.yml; expected limits"],
+            [
+                "config.yml:5: unknown key 'limit' in config.yml; expected one of recipe, "
+                "assistant_id, language, additional_languages, pipeline, policies, retention"
+            ],
         ),
         (
             policy("") + "limits: 5\n",
+            ["config.yml:5: 'limits' in config.yml isn't supported; expected max_… of the policy"],
+        ),
+        (
+            policy("") + "retention: 5\n",
             [
-                "config.yml:5: the section limits is a number; expected names, each with what belongs"
-                " to it below"
+                "config.yml:5: retention is a number; expected the keys days, warn_days, "
+                "extended_days, delivery_days"
+            ],
+        ),
+        (
+            policy("") + "retention: {days: 0, warn_days: soon}\n",
+            [
+                "config.yml:5: days is 0; expected a number from 1 to 3650",
+                "config.yml:5: warn_days is a text; expected a number from 1 to 3650",
+            ],
+        ),
+        (
+            policy("") + "retention: {days: 3, extended_days: 2}\n",
+            [
+                "config.yml:5: keeping longer is shorter; expected extended_days: at least days",
+                "config.yml:5: people are warned too early; expected warn_days: less than days",
             ],
         ),
         (
@@ -172,7 +206,7 @@ def test_every_setting(tmp_path: Path) -> None:
             "[]\n",
             [
                 "config.yml:1: config.yml is a list; expected the keys recipe, assistant_id, "
-                "language, additional_languages, pipeline, policies, limits, retention"
+                "language, additional_languages, pipeline, policies, retention"
             ],
         ),
     ],
