@@ -23,6 +23,7 @@ from actions.name_partners import NamePartners
 from actions.recognise_platform import RecognisePlatform
 from actions.show_known import ShowKnown
 from actions.show_log import ShowLog
+from actions.take_country_guess import TakeCountryGuess
 from actions.update_plan import UpdatePlan
 from bot.domain.facts import Facts
 
@@ -45,6 +46,7 @@ def all_actions(facts: Facts) -> tuple[Action, ...]:
         LogNoticeClock(),
         LogNoticeAnswer(),
         FindWhom(),
+        TakeCountryGuess(),
         ShowKnown(facts),
         LogLinks(facts),
         ShowLog(facts),

@@ -97,10 +97,11 @@ class CheckIn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
     """
-    The message told facts, or belongs to a flow that is open already: say that it was heard, and go on.
+    The message told facts (the slots `told`), or belongs to a flow that is open already: say that it was heard.
     """
 
     flow: str | None = None
+    told: tuple[str, ...] = ()
 
 
 Command = (

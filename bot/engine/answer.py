@@ -7,6 +7,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.domain.assistant import Assistant
@@ -15,6 +16,7 @@ from bot.domain.message import Button
 from bot.domain.parse import Entity, Intent, Parse
 from bot.domain.slot import Slot, SlotMapping, Value
 from bot.domain.tracker import Tracker
+from bot.engine.doubt import UNSURE, doubted
 from bot.engine.draft import open_question
 
 SIMILAR = 0.84
@@ -26,6 +28,7 @@ _NUMBER = re.compile(
 _FILLER = frozenset(
     "a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split()
 )
+_DENYING = frozenset({"no", "not"})
 
 _NAMES = frozenset({"country", "platform", "age", "age_group", "number"})
 _AROUND_NAMES = frozenset(
@@ -41,18 +44,25 @@ def told(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Valu
     """
     question = open_question(assistant, tracker.stack)
     flow = tracker.stack[-1].flow if tracker.stack else None
+    asked = assistant.slots[question.slot] if question is not None else None
+    answer = parse if asked is None else doubted(asked, parse)
     filled: dict[str, Value] = {}
     for slot in assistant.slots.values():
+        heard = answer if slot is asked else parse
         for mapping in slot.mappings:
             if slot.name not in filled and _applies(mapping, question, flow):
-                _fill(filled, slot, list(_candidates(mapping, parse, assistant.policy.threshold)))
-    if question is not None and question.slot not in filled:
-        _fill(
-            filled,
-            assistant.slots[question.slot],
-            list(_plain_answer(assistant, assistant.slots[question.slot], parse)),
-        )
+                _fill(filled, slot, list(_candidates(mapping, heard, assistant.policy.threshold)))
+    if asked is not None and asked.name not in filled:
+        _fill(filled, asked, list(_plain_answer(assistant, asked, answer)))
     return filled
+
+
+def named(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
+    """
+    The slots that the message fills by what it names, whatever it may be meant for.
+    """
+    nothing = Intent(name="", confidence=0.0)
+    return told(assistant, tracker, replace(parse, intent=nothing, ranking=(nothing,)))
 
 
 def names_only(parse: Parse) -> bool:
@@ -154,7 +164,7 @@ def _plain_answer(assistant: Assistant, slot: Slot, parse: Parse) -> Iterator[Va
     if slot.closed and intent in ("affirm", "deny"):
         yield intent == "affirm"
     if slot.type == "categorical" and intent == "unsure":
-        yield from (each for each in ("unsure", "unknown") if each in slot.values)
+        yield from (each for each in UNSURE if each in slot.values)
 
 
 def _fill(filled: dict[str, Value], slot: Slot, candidates: Sequence[Value]) -> None:
@@ -201,6 +211,16 @@ def chosen_option(
     return exact_title(options, text) or _similar_title(options, text)
 
 
+def worded_option(options: Sequence[Button], text: str) -> Button | None:
+    """
+    The option whose title holds these very words, and no other's does.
+    """
+    said = _words(text)
+    return exact_title(options, text) or (
+        _telling_word(options, said) if len(said) <= MAX_ANSWER_WORDS else None
+    )
+
+
 def number_of(text: str) -> int | None:
     """
     The number that a message is, and nothing else ("2", "(2)", "option 2.").
@@ -239,8 +259,9 @@ def _similar_title(options: Sequence[Button], text: str) -> Button | None:
 
 
 def _telling_word(options: Sequence[Button], said: Sequence[str]) -> Button | None:
-    telling = [word for word in said if word not in _FILLER]
-    if not telling:
+    # "Not over 18" must not choose "18 or over": a no counts unless the option says it, too.
+    telling = [word for word in said if word not in _FILLER - _DENYING]
+    if set(telling) <= _DENYING:
         return None
     holding = [each for each in options if set(telling) <= set(_words(each.title))]
     return holding[0] if len(holding) == 1 else None

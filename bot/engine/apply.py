@@ -275,7 +275,8 @@ def _acknowledge(draft: Draft, command: Acknowledge) -> None:
         drop_passing_pattern(draft)  # whoever pauses while it is quiet must not be answered aloud
     if _is_asked_whether_safe(draft):
         _ask_safety_once_more(draft)
-    draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft)})
+    told: list[Value] = list(command.told)
+    draft.push(HEARD, {"flow": command.flow, "open": _open_flow(draft), "told": told})
 
 
 def _open_flow(draft: Draft) -> str | None:

@@ -24,7 +24,7 @@ from bot.domain.command import (
     SkipQuestion,
     StartFlow,
 )
-from bot.domain.flow import Flow
+from bot.domain.flow import Collect, Flow
 from bot.domain.message import Button
 from bot.domain.parse import Alarm, Entity, Intent, Parse
 from bot.domain.slot import Value
@@ -36,13 +36,16 @@ from bot.engine.answer import (
     exact_title,
     facts_only,
     fit,
+    named,
     named_facts,
     names_only,
     number_of,
     ordinal_in,
     told,
+    worded_option,
 )
 from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
+from bot.engine.doubt import ends_a_list, puts_off
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.payload import Payload, parse_payload
@@ -149,29 +152,46 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     The commands of an understood message, most urgent meaning first; never empty.
     """
     question = open_question(assistant, tracker.stack)
-    option = _named_option(tracker, parse)
-    believed = _believed(assistant, tracker, parse)
-    filled = told(assistant, tracker, believed)
-    if parse.alarm is not None and parse.alarm.level == "certain":
+    if parse.alarm is not None and _level(assistant, parse) == "certain":
+        filled = told(assistant, tracker, _believed(assistant, tracker, parse))
         flow = assistant.triggers[parse.alarm.intent]
         return (Interrupt(flow=flow.id), *_sets(facts_only(filled, question)))
-    if option is not None and (question is None or question.slot not in filled):
-        tapped = decide_tap(assistant, tracker, option.payload)
-        if tapped is not None:
-            return (*tapped, *_sets(facts_only(filled, question)))
+    asked = _check_in(assistant, tracker, parse)
+    believed = _believed(assistant, tracker, _besides(assistant, parse) if asked else parse)
+    filled = told(assistant, tracker, believed)
+    tapped = _option_tapped(assistant, tracker, parse, filled)
+    if tapped is not None:
+        return (*tapped, *_sets(facts_only(filled, question)))
     answered = question is not None and question.slot in filled
     # What this message tells counts already when it is decided what it may start.
     informed = replace(tracker, slots={**tracker.slots, **filled})
-    asked = _check_in(assistant, tracker, parse)
     wanted = (
         [Acknowledge()] * (not answered)
         if _only_corrects(assistant, tracker, believed.intent, filled)
-        else _wanted(assistant, informed, believed, answered=answered, told_facts=bool(filled))
+        else _wanted(assistant, informed, believed, answered=answered, told_facts=tuple(filled))
     )
-    urgent = _flows_of(assistant, assistant.policy.interrupts) if asked else []
-    # Where it is asked first whether help is needed, the answer starts it.
-    now = [each for each in wanted if not (isinstance(each, StartFlow) and each.flow in urgent)]
+    now = _beside_check_in(assistant, wanted) if asked else wanted
     return (*_sets(filled), *asked, *now) or (CannotHandle(),)
+
+
+def _option_tapped(
+    assistant: Assistant, tracker: Tracker, parse: Parse, filled: Mapping[str, Value]
+) -> tuple[Command, ...] | None:
+    option = _named_option(assistant, tracker, parse, filled)
+    return decide_tap(assistant, tracker, option.payload) if option is not None else None
+
+
+def _beside_check_in(assistant: Assistant, wanted: list[Command]) -> list[Command]:
+    """
+    What is done beside asking whether help is needed: the answer starts that help, and confusion can wait.
+    """
+    urgent = _flows_of(assistant, assistant.policy.interrupts)
+    return [
+        each
+        for each in wanted
+        if not isinstance(each, (CannotHandle, Clarify))
+        and not (isinstance(each, StartFlow) and each.flow in urgent)
+    ]
 
 
 def _only_corrects(
@@ -207,10 +227,58 @@ def _believed(assistant: Assistant, tracker: Tracker, parse: Parse) -> Parse:
     return replace(parse, intent=nothing, ranking=(nothing,))
 
 
-def _named_option(tracker: Tracker, parse: Parse) -> Button | None:
+def _level(assistant: Assistant, parse: Parse) -> str | None:
+    """
+    How sure the alarm is; one whose message says nearly as likely what happened is asked about first.
+    """
+    if parse.alarm is None:
+        return None
+    likely = max(
+        (each.confidence for each in parse.ranking if each.name in assistant.policy.openings),
+        default=0.0,
+    )
+    doubt = parse.intent.confidence - likely < assistant.policy.ambiguity
+    return "possible" if doubt and _is_urgent(assistant, parse.intent) else parse.alarm.level
+
+
+def _besides(assistant: Assistant, parse: Parse) -> Parse:
+    """
+    The parse without the risk that is asked about: what else it may mean is what the person wants.
+    """
+    others = tuple(each for each in parse.ranking if not _is_urgent(assistant, each))
+    return replace(parse, intent=others[0], ranking=others) if others else parse
+
+
+def _is_urgent(assistant: Assistant, intent: Intent) -> bool:
+    return intent.name in assistant.policy.interrupts
+
+
+def _named_option(
+    assistant: Assistant, tracker: Tracker, parse: Parse, filled: Mapping[str, Value]
+) -> Button | None:
+    """
+    The option that the words mean, unless they name another answer; what they are meant for goes before a likeness.
+    """
+    question = open_question(assistant, tracker.stack)
     if not tracker.options:
         return None
-    return chosen_option(tracker.options, parse.text, ordinal_in(parse.entities))
+    if question is None or question.slot not in filled:
+        later = _later_option(question, tracker) if puts_off(parse.text) else None
+        return later or chosen_option(tracker.options, parse.text, ordinal_in(parse.entities))
+    if question.slot in named(assistant, tracker, parse):
+        return None
+    return worded_option(tracker.options, parse.text)
+
+
+def _later_option(question: Collect | None, tracker: Tracker) -> Button | None:
+    """
+    The option of the open question that leaves it for later ("Not yet"): then "later" answers, and ends no talk.
+    """
+    if question is None:
+        return None
+    waits = [((question.slot, False),), ((question.slot, "later"),)]
+    payloads = ((each, parse_payload(each.payload)) for each in tracker.options)
+    return next((each for each, payload in payloads if payload and payload.slots in waits), None)
 
 
 def _sets(filled: dict[str, Value]) -> list[Command]:
@@ -221,7 +289,9 @@ def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Comm
     if parse.alarm is None or _goes_quiet(assistant, parse.intent):
         return []
     flow = assistant.triggers[parse.alarm.intent].id
-    asked = tracker.counters.get(f"check_in_{flow}", 0) > 0
+    asked = tracker.counters.get(f"check_in_{flow}", 0) > 0 and not _is_urgent(
+        assistant, parse.intent
+    )
     open_now = any(frame.flow == flow for frame in tracker.stack)
     return [] if asked or open_now else [CheckIn(flow=flow)]
 
@@ -234,7 +304,12 @@ def _goes_quiet(assistant: Assistant, intent: Intent) -> bool:
 
 
 def _wanted(
-    assistant: Assistant, tracker: Tracker, parse: Parse, *, answered: bool, told_facts: bool
+    assistant: Assistant,
+    tracker: Tracker,
+    parse: Parse,
+    *,
+    answered: bool,
+    told_facts: tuple[str, ...],
 ) -> list[Command]:
     """
     What the person wants done, beside what they told: a flow, a control, or nothing more.
@@ -248,12 +323,12 @@ def _wanted(
         )
     if confident and intent.name in INTENT_COMMANDS:
         return [INTENT_COMMANDS[intent.name]]
-    if confident and _leaves_open(assistant, tracker, intent):
+    if confident and _leaves_open(assistant, tracker, parse):
         return [SkipQuestion()]
     if confident and intent.name in assistant.triggers:
         return _meant(assistant, tracker, parse)
-    if told_facts:
-        return [Acknowledge()]
+    if told_facts or (confident and intent.name == "affirm" and tracker.options):
+        return [Acknowledge(told=told_facts)]  # an "ok" takes note, at whatever question
     return _choices(assistant, tracker, parse) or [CannotHandle()]
 
 
@@ -263,12 +338,14 @@ def _meant(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command
     return doubts or _start(assistant, tracker, borne_out or parse.intent, quiet=False)
 
 
-def _leaves_open(assistant: Assistant, tracker: Tracker, intent: Intent) -> bool:
+def _leaves_open(assistant: Assistant, tracker: Tracker, parse: Parse) -> bool:
+    intent = parse.intent
     if intent.name == "unsure":
         return _may_stay_open(assistant, tracker)
     # "Done" and "that's all" end a list before they end a talk.
-    no_more = intent.name == "stop" and intent.confidence < SURE_TO_STOP
-    return (no_more or intent.name == "deny") and _left_open_by_button(assistant, tracker)
+    unsure_to_stop = intent.name == "stop" and intent.confidence < SURE_TO_STOP
+    no_more = unsure_to_stop or intent.name == "deny" or ends_a_list(parse.text)
+    return no_more and _left_open_by_button(assistant, tracker)
 
 
 def _may_stay_open(assistant: Assistant, tracker: Tracker) -> bool:

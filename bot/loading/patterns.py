@@ -20,7 +20,7 @@ STARTED: Mapping[str, tuple[str, ...]] = {
     "pattern_back": ("possible",),
     "pattern_clarification": ("options",),
     "pattern_cannot_handle": ("reason", "times", "open"),
-    "pattern_heard": ("flow", "open"),
+    "pattern_heard": ("flow", "open", "told"),
     "pattern_check_in": ("flow",),
 }
 # It starts these too, but can do without them.

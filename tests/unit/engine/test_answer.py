@@ -20,6 +20,7 @@ from bot.engine.answer import (
     number_of,
     ordinal_in,
     told,
+    worded_option,
 )
 from tests.build import ask, assistant, entity, flow, meant
 
@@ -82,11 +83,12 @@ def open_at(slot: str, in_flow: str = "report") -> Tracker:
         (Tracker(), meant("under_18", 0.2), {}),
         (Tracker(), meant("under_18", entities=[entity("age_group", "unknown", "in_image")]), {"age": "unknown"}),
         (Tracker(), meant("x", entities=[entity("age_group", "ancient", "in_image"), entity("age_group", "adult", "in_image")]), {"age": "adult"}),
-        (open_at("age"), meant("deny"), {"age": "adult"}),
+        (open_at("age"), meant("deny", text="no"), {"age": "adult"}),
+        (open_at("age"), meant("deny", text="not yet"), {"age": "unknown"}),
         (open_at("age"), meant("unsure"), {"age": "unknown"}),
         (open_at("age"), meant("unsure", 0.2), {}),
         (open_at("paid"), meant("affirm"), {"paid": "yes"}),
-        (open_at("paid"), meant("deny"), {"paid": "no"}),
+        (open_at("paid"), meant("deny", text="nope"), {"paid": "no"}),
         (open_at("paid"), meant("unsure"), {"paid": "unsure"}),
         (open_at("saved"), meant("deny"), {"saved": False}),
         (open_at("saved"), meant("unsure"), {}),
@@ -188,6 +190,35 @@ def test_an_option_by_number_title_or_word(text: str, payload: str | None) -> No
     Typos are forgiven; words that any option could hold tell nothing, and long messages are no titles.
     """
     option = chosen_option(OPTIONS, text)
+
+    assert payload == (option.payload if option else None)
+
+
+AGES = [
+    Button(title="No, I was 18 or over", payload="/a"),
+    Button(title="Yes, under 18", payload="/b"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("no, 18 or over", "/a"),
+        ("18 or over", "/a"),
+        ("under 18", "/b"),
+        ("not over 18", None),
+        ("no not over 18", None),
+        ("18", None),
+        ("no", None),
+        ("no i was 18 or under", None),
+        ("i was 18 or over in the very first one only", None),
+    ],
+)
+def test_an_option_by_its_very_words(text: str, payload: str | None) -> None:
+    """
+    A "not" counts unless the title has it, too; a likeness is not enough.
+    """
+    option = worded_option(AGES, text)
 
     assert payload == (option.payload if option else None)
 

@@ -93,7 +93,9 @@ def test_an_empty_stack_is_no_obstacle() -> None:
 
     assert ["back", "skip_question", "cannot_handle"] == flows(turn)
     assert [False, False] == [frame.context["possible"] for frame in turn.stack[:2]]
-    assert [{"flow": None, "open": None}] == [dict(frame.context) for frame in heard.stack]
+    assert [{"flow": None, "open": None, "told": []}] == [
+        dict(frame.context) for frame in heard.stack
+    ]
 
 
 def test_a_session_with_nothing_open_asks_what_happened() -> None:

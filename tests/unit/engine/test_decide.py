@@ -192,14 +192,17 @@ def test_a_tap_on_nothing_is_none() -> None:
         (NEW, meant("threatened"), (SetSlot(slot="threat", value=True), StartFlow(flow="threatened"))),
         (NEW, meant("people"), (Acknowledge(flow="people"),)),
         (NEW, meant("people", entities=[entity("facet", True, "posted")]), (SetSlot(slot="posted", value=True), StartFlow(flow="people"))),
-        (ASKED_PAID, meant("x", 0.1, entities=[entity("platform", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), Acknowledge())),
+        (ASKED_PAID, meant("x", 0.1, entities=[entity("platform", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), Acknowledge(told=("platform",)))),
         # what is open already, or less urgent, is only heard
         (ASKED_PAID, meant("threatened"), (SetSlot(slot="threat", value=True), Acknowledge(flow="threatened"))),
         (ASKED_PAID, meant("shared"), (SetSlot(slot="posted", value=True), Acknowledge(flow="shared"))),
         (ASKED_SITE, meant("threatened"), (SetSlot(slot="threat", value=True), StartFlow(flow="threatened"))),
         # answers to the open question
         (ASKED_PAID, meant("affirm"), (SetSlot(slot="paid", value="yes"),)),
-        (ASKED_PAID, meant("deny"), (SetSlot(slot="paid", value="no"),)),
+        (ASKED_PAID, meant("deny", text="no"), (SetSlot(slot="paid", value="no"),)),
+        (ASKED_PAID, meant("deny", text="not yet"), (SetSlot(slot="paid", value="unsure"),)),
+        (ASKED_PAID, meant("deny", text="words nobody offers"), (SetSlot(slot="paid", value="unsure"),)),
+        (ASKED_PAID, meant("affirm", text="almost"), (SetSlot(slot="paid", value="unsure"),)),
         (ASKED_PAID, meant("unsure"), (SetSlot(slot="paid", value="unsure"),)),
         (ASKED_PAID, meant("affirm", 0.2), (CannotHandle(),)),
         (ASKED_SITE, meant("unsure"), (SkipQuestion(),)),
@@ -207,14 +210,18 @@ def test_a_tap_on_nothing_is_none() -> None:
         (ASKED_SITE, meant("deny"), (SkipQuestion(),)),
         (ASKED_SITE, meant("stop", 0.89), (SkipQuestion(),)),
         (ASKED_SITE, meant("stop", 0.9), (CannotHandle(),)),
+        (ASKED_SITE, meant("stop", 0.99, text="that's all"), (SkipQuestion(),)),
         (NEW, meant("deny"), (CannotHandle(),)),
+        # an "ok" takes note of what is asked, a yes to nothing doesn't
+        (ASKED_SITE, meant("affirm", text="ok"), (Acknowledge(),)),
+        (NEW, meant("affirm", text="ok"), (CannotHandle(),)),
         # words that only name something ask for nothing, unless there is a question in them
         (NEW, meant("faq_hash", text="in Peru", entities=[at_end("country", "PE", "in Peru", 3)]), (CannotHandle(),)),
         (NEW, meant("faq_hash", text="in Peru?", entities=[at_end("country", "PE", "in Peru", 3)]), (StartFlow(flow="hash"),)),
         (NEW, meant("faq_hash", text="sue in Peru", entities=[at_end("country", "PE", "sue in Peru", 7)]), (StartFlow(flow="hash"),)),
         (NEW, meant("faq_hash", text="tiktok", entities=[at_end("platform", "tiktok", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), StartFlow(flow="hash"))),
         # an age of 28 isn't what "under 18" says
-        (NEW, meant("young", text="im 28", entities=[at_end("age_group", "adult", "im 28", 3)]), (SetSlot(slot="age", value="adult"), Acknowledge())),
+        (NEW, meant("young", text="im 28", entities=[at_end("age_group", "adult", "im 28", 3)]), (SetSlot(slot="age", value="adult"), Acknowledge(told=("age",)))),
         (NEW, meant("young", text="im 15", entities=[at_end("age_group", "minor", "im 15", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
         (NEW, meant("young", text="im 28, 15 in it", entities=[at_end("age", 28, "im 28", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
         # a change of age is heard as a change, and answered by no more than that
@@ -300,13 +307,18 @@ def test_facts_that_bear_out_neither_leave_it_open() -> None:
             (Interrupt(flow="danger"), SetSlot(slot="platform", value="x"), SetSlot(slot="threat", value=True)),
         ),
         (NEW, meant("faq_hash", alarm=PERHAPS), (CheckIn(flow="danger"), StartFlow(flow="hash"))),
-        (NEW, meant("x", 0.1, alarm=PERHAPS), (CheckIn(flow="danger"), CannotHandle())),
+        (NEW, meant("x", 0.1, alarm=PERHAPS), (CheckIn(flow="danger"),)),
         (replace(NEW, counters={"check_in_danger": 1}), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
         (at("danger", "danger_over"), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
-        # asked first, it isn't started as well; asked before, it is
+        # asked first, it isn't started as well; what it may mean besides is. A message that means it again is asked about again
         (NEW, meant("self_harm_risk", 0.5, alarm=SELF_HARM), (CheckIn(flow="crisis"),)),
         (NEW, meant("self_harm_risk", 0.5, alarm=PERHAPS), (CheckIn(flow="danger"),)),
-        (replace(NEW, counters={"check_in_crisis": 1}), meant("self_harm_risk", 0.5, alarm=SELF_HARM), (StartFlow(flow="crisis"),)),
+        (replace(NEW, counters={"check_in_crisis": 1}), meant("self_harm_risk", 0.5, alarm=SELF_HARM), (CheckIn(flow="crisis"),)),
+        (NEW, meant("self_harm_risk", 0.5, second=("faq_hash", 0.4), alarm=SELF_HARM), (CheckIn(flow="crisis"), StartFlow(flow="hash"))),
+        # what happened is nearly as likely as the alarm: it is asked about, and goes on
+        (NEW, meant("immediate_danger", 0.5, alarm=DANGER, second=("threatened", 0.45)), (SetSlot(slot="threat", value=True), CheckIn(flow="danger"), StartFlow(flow="threatened"))),
+        (NEW, meant("immediate_danger", 0.6, alarm=DANGER, second=("threatened", 0.4)), (Interrupt(flow="danger"),)),
+        (NEW, meant("immediate_danger", 0.5, alarm=DANGER, second=("faq_hash", 0.45)), (Interrupt(flow="danger"),)),
     ],
 )  # fmt: skip
 def test_alarms(tracker: Tracker, parse: Parse, commands: tuple[Command, ...]) -> None:

@@ -1,0 +1,93 @@
+"""
+Short answers that are less than a plain yes or no ("not yet", "kind of"), and those that end a list or put it off.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.domain.parse import Intent, Parse
+from bot.domain.slot import Slot
+
+UNSURE = ("unsure", "unknown")
+"""The values of slots that know a "don't know"."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NO = frozenset(
+    "no nope nah na nop never not neither none nothing wasnt isnt werent arent didnt dont havent negative nunca ninguna".split()
+)
+_DOUBT = frozenset(
+    """
+    yet think thought guess suppose suspect maybe perhaps probably possibly kind kinda sort sorta really exactly quite know
+    idea remember believe hope almost nearly mostly most some both half sometimes depends anymore but except if unless soon
+    todavia todavía aun aún creo quiza quizá quizas quizás tal casi algunas algunos ambas ambos pero veces supongo recuerdo
+    """.split()
+)
+_LATER = frozenset(
+    "later tomorrow tonight afterwards afterward soon now today luego mañana manana".split()
+)
+_AROUND_LATER = frozenset(
+    """
+    ill i will do it that this maybe not right please then can much a bit another time in after ok okay no yet try tho
+    lo hago ahora no hoy
+    """.split()
+)
+_THE_END = frozenset(
+    {
+        *("no more", "no others", "no other", "no more links", "nothing else", "nothing more", "none", "nothing"),
+        *("thats all", "that is all", "thats it", "that is it", "thats everything", "all done", "im done", "i am done"),
+        *("done", "finished", "no thats all", "no thats it", "nope thats all", "thats all i have", "eso es todo", "nada mas"),
+    }
+)  # fmt: skip
+
+
+def knows_doubt(slot: Slot) -> bool:
+    """
+    Whether "I don't know" is an answer of its own to the question for this slot.
+    """
+    return any(value in UNSURE for value in slot.values) or any(
+        "unsure" in mapping.intents for mapping in slot.mappings
+    )
+
+
+def doubted(slot: Slot, parse: Parse) -> Parse:
+    """
+    The parse as an answer to this slot's question: where not knowing counts, a yes or no that isn't plain is no answer.
+
+    A no needs a word that says no: what only sounds like one must not lead away from the safer road.
+    """
+    said = words(parse.text) | words(parse.normalized)
+    if parse.intent.name not in ("affirm", "deny") or not said or not knows_doubt(slot):
+        return parse
+    plain = parse.intent.name == "affirm" or bool(said & _NO)
+    if plain and not said & _DOUBT:
+        return parse
+    unsure = Intent(name="unsure", confidence=1.0)
+    return replace(parse, intent=unsure, ranking=(unsure,))
+
+
+def puts_off(text: str) -> bool:
+    """
+    Whether a message only says "later", as an answer does and a goodbye doesn't.
+    """
+    said = words(text)
+    return bool(said & _LATER) and said <= _LATER | _AROUND_LATER
+
+
+def ends_a_list(text: str) -> bool:
+    """
+    Whether a message only says that there is no more of what was asked for.
+    """
+    return " ".join(_said(text)) in _THE_END
+
+
+def words(text: str) -> frozenset[str]:
+    """
+    The words of a text, without apostrophes.
+    """
+    return frozenset(_said(text))
+
+
+def _said(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("'", "").replace("\u2019", ""))
