@@ -165,7 +165,7 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     answered = question is not None and question.slot in filled
     # What this message tells counts already when it is decided what it may start.
     informed = replace(tracker, slots={**tracker.slots, **filled})
-    wanted = (
+    wanted: list[Command] = (
         [Acknowledge()] * (not answered)
         if _only_corrects(assistant, tracker, believed.intent, filled)
         else _wanted(assistant, informed, believed, answered=answered, told_facts=tuple(filled))

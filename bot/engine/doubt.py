@@ -15,7 +15,10 @@ UNSURE = ("unsure", "unknown")
 
 _WORD = re.compile(r"[^\W_]+")
 _NO = frozenset(
-    "no nope nah na nop never not neither none nothing wasnt isnt werent arent didnt dont havent negative nunca ninguna".split()
+    """
+    no nope nah na nop never not neither none nothing nunca ninguna ninguno negative
+    wasn't isn't weren't aren't didn't don't haven't
+    """.replace("'", "").split()
 )
 _DOUBT = frozenset(
     """
@@ -33,12 +36,10 @@ _AROUND_LATER = frozenset(
     lo hago ahora no hoy
     """.split()
 )
-_THE_END = frozenset(
-    {
-        *("no more", "no others", "no other", "no more links", "nothing else", "nothing more", "none", "nothing"),
-        *("thats all", "that is all", "thats it", "that is it", "thats everything", "all done", "im done", "i am done"),
-        *("done", "finished", "no thats all", "no thats it", "nope thats all", "thats all i have", "eso es todo", "nada mas"),
-    }
+_NO_MORE = (
+    *("no more", "no others", "no other", "no more links", "nothing else", "nothing more", "none", "nothing"),
+    *("that's all", "that is all", "that's it", "that is it", "that's everything", "that's all I have"),
+    *("all done", "I'm done", "I am done", "done", "finished", "eso es todo", "nada más", "nada mas"),
 )  # fmt: skip
 
 
@@ -75,11 +76,19 @@ def puts_off(text: str) -> bool:
     return bool(said & _LATER) and said <= _LATER | _AROUND_LATER
 
 
+def _said(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("'", "").replace("\u2019", ""))
+
+
+_THE_END = frozenset(" ".join(_said(each)) for each in _NO_MORE)
+
+
 def ends_a_list(text: str) -> bool:
     """
-    Whether a message only says that there is no more of what was asked for.
+    Whether a message only says that there is no more of what was asked for, whatever no goes before.
     """
-    return " ".join(_said(text)) in _THE_END
+    said = " ".join(_said(text))
+    return said.removeprefix("no ") in _THE_END or said in _THE_END
 
 
 def words(text: str) -> frozenset[str]:
@@ -87,7 +96,3 @@ def words(text: str) -> frozenset[str]:
     The words of a text, without apostrophes.
     """
     return frozenset(_said(text))
-
-
-def _said(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("'", "").replace("\u2019", ""))
