@@ -7,9 +7,10 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,13 +30,16 @@ from bot.channels.limits import Limits
 from bot.channels.metrics import Metrics, metrics_routes
 from bot.channels.model import model_routes
 from bot.channels.origins import Origins
-from bot.channels.repeating import while_serving
+from bot.channels.provider import Provider
+from bot.channels.repeating import at_work, repeat, while_serving
 from bot.channels.replies import on_http, on_refused
 from bot.channels.rest import RestChannel
 from bot.channels.senders import SenderTokens
 from bot.channels.turns import Turns
 from bot.channels.web import HEADERS, web_routes
 from bot.clock import utcnow
+from bot.conversation.delivering import Delivering
+from bot.conversation.delivery import Deliveries, Reminders
 from bot.conversation.handle import Conversation
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
@@ -63,11 +67,23 @@ SENDERS_AN_ADDRESS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """
+    The channels with providers behind them, and where is kept what comes and goes through them.
+    """
+
+    deliveries: Deliveries
+    reminders: Reminders
+    providers: tuple[Provider, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """
     Everything that the program is made of; `upkeep` is what has to be done now and then while it serves.
 
     `take` gives the file that a download's token stands for, once; `address` is where people reach this server.
+    `post` are the channels that the settings configure beside the web.
     """
 
     settings: Settings
@@ -78,6 +94,7 @@ class Parts:
     upkeep: Callable[[], object] = lambda: None
     take: Take = lambda _token, _now: None
     address: str | None = None
+    post: Post | None = None
 
     @property
     def conversation(self) -> Conversation:
@@ -125,7 +142,23 @@ def build(settings: Settings, listening: str | None = None) -> Parts:
         address=settings.public_url or listening,
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
+        post=posted(settings, store),
     )
+
+
+def posted(settings: Settings, store: SqlStore) -> Post | None:
+    """
+    The channels that the settings configure, if any.
+    """
+    found = tuple(providers(settings))
+    return Post(deliveries=store.deliveries, reminders=store, providers=found) if found else None
+
+
+def providers(settings: Settings) -> Iterator[Provider]:  # noqa: ARG001 - as soon as there is one
+    """
+    Each channel that has its settings.
+    """
+    yield from ()
 
 
 def stored(settings: Settings, retention: Retention | None = None) -> SqlStore:
@@ -218,19 +251,46 @@ def application(parts: Parts) -> ASGIApp:
     The web application.
     """
     metrics = Metrics()
-    routes = _routes(parts, metrics)
     settings = parts.settings
+    post = parts.post
+    delivering = _delivering(parts, post, metrics) if post else None
+    routes = _routes(parts, metrics)
+    if post and delivering:
+        routes += (route for each in post.providers for route in each.routes(delivering))
     app = Starlette(
         routes=routes,
         middleware=[
             Middleware(Origins, own=settings.public_url, allowed=settings.allowed_origins)
         ],
         exception_handlers={Refused: on_refused, HTTPException: on_http},
-        lifespan=while_serving(parts.upkeep, UPKEEP_SECONDS),
+        lifespan=while_serving(*_work(parts, delivering)),
     )
     app.router.redirect_slashes = False
     known = {route.path for route in routes}
     return Guard(app, known=known, headers=HEADERS, metrics=metrics)
+
+
+def _delivering(parts: Parts, post: Post, metrics: Metrics) -> Delivering:
+    return Delivering(
+        conversation=parts.conversation,
+        deliveries=post.deliveries,
+        reminders=post.reminders,
+        senders={each.name: each for each in post.providers},
+        clock=utcnow,
+        heard=metrics.turn,
+    )
+
+
+def _work(
+    parts: Parts, delivering: Delivering | None
+) -> Iterator[Callable[[], AbstractAsyncContextManager[None]]]:
+    """
+    What goes on while the server serves.
+    """
+    yield lambda: at_work(repeat(parts.upkeep, UPKEEP_SECONDS))
+    if parts.post and delivering:
+        yield from (partial(each.serving, delivering) for each in parts.post.providers)
+        yield lambda: at_work(delivering.run())
 
 
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:

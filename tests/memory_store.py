@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Literal
 
+from bot.conversation.delivery import Reminder
 from bot.conversation.ports import Commit, Held, LogView, Opened
 from bot.domain.chain import FIRST, Line, link
 from bot.domain.evidence import Entry, as_entries, sameness
@@ -36,7 +37,7 @@ from bot.domain.tracker import Tracker
 from bot.errors import LogLocked
 from bot.storage.downloads import SECONDS, Download
 from bot.storage.keeping import EVERY, Purged
-from bot.storage.reminders import CLAIM, LONGEST, MOST_TRIES, RETRY, Reminder
+from bot.storage.reminders import CLAIM, LONGEST, MOST_TRIES, RETRY
 from bot.storage.unlocked import Unlocked
 
 DAY = 86_400

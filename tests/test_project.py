@@ -25,8 +25,10 @@ PICTURES = {".png", ".jpg", ".svg", ".ico", ".pdf", ".woff2"}
 # Modules whose tests stand elsewhere than their mirror in tests/unit, and why.
 # Modules, or folders of them, whose behaviour is tested through the door that uses them.
 TESTED_ELSEWHERE: dict[str, str] = {
+    "bot/channels/provider.py": "tests/acceptance",
     "bot/cli": "tests/unit/cli",
     "bot/clock.py": "tests/acceptance",
+    "bot/conversation/delivery.py": "tests/contract",
     "bot/conversation/ports.py": "tests/contract",
     "bot/domain/flow.py": "tests/unit/engine",
     "bot/domain/request.py": "tests/contract",
@@ -43,6 +45,10 @@ TESTED_ELSEWHERE: dict[str, str] = {
     "bot/nlu/model": "tests/unit/nlu",
     "bot/nlu/pipeline.py": "tests/unit/nlu",
     "bot/nlu/training": "tests/unit/nlu",
+    "bot/storage/deliveries.py": "tests/contract",
+    "bot/storage/lanes.py": "tests/contract/test_inbox.py",
+    "bot/storage/letters.py": "tests/contract",
+    "bot/storage/outbox.py": "tests/contract/test_outbox.py",
 }
 
 # Spelled in parts, so that this file passes its own test.

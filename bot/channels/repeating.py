@@ -7,7 +7,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    suppress,
+)
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -30,19 +35,30 @@ async def repeat(work: Callable[[], object], seconds: float, wait: Wait = asynci
         await wait(seconds)
 
 
-def while_serving(work: Callable[[], object], seconds: float) -> Lifespan:
+def while_serving(*opened: Callable[[], AbstractAsyncContextManager[None]]) -> Lifespan:
     """
-    Repeats the work from the server's start to its end.
+    Opens each from the server's start to its end; the last one is closed first.
     """
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(repeat(work, seconds))
-        try:
+        async with AsyncExitStack() as stack:
+            for each in opened:
+                await stack.enter_async_context(each())
             yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
 
     return lifespan
+
+
+@asynccontextmanager
+async def at_work(work: Awaitable[None]) -> AsyncIterator[None]:
+    """
+    Does the work beside what goes on inside, and ends it after.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

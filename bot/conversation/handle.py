@@ -9,6 +9,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from bot.conversation.delivery import Handled, Hold, Reminder
 from bot.conversation.ports import (
     ActionCall,
     ActionOutcome,
@@ -105,18 +106,20 @@ class Conversation:
         """
         return SecretAnswers(assistant=self.assistant, remembered=self.remembered)
 
-    def handle(self, message: UserMessage) -> Answer:
+    def handle(self, message: UserMessage, hold: Hold | None = None) -> Answer:
         """
         The answer to one message; the same delivery gets the same answer. Never raises.
+
+        With a `hold` the turn also ends the delivery that waited for it.
         """
         try:
-            return self._handle(message)
+            return self._handle(message, hold)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person must be answered
             # The error's own words may hold the message's: only its kind is logged.
             log.error("turn_failed kind=%s channel=%s", type(error).__name__, message.channel)
-            return self._fallback(message)
+            return self.apology(message)
 
-    def _handle(self, message: UserMessage) -> Answer:
+    def _handle(self, message: UserMessage, hold: Hold | None) -> Answer:
         turning = self._turning(message)
         for _ in range(MAX_TRIES):
             answered = self._answered(turning)
@@ -125,7 +128,8 @@ class Conversation:
             held = self.store.load(turning.conversation)
             meant = self._meant(turning, held.tracker)
             acted = self._take_turn(turning, held.tracker, meant)
-            if self.store.commit(self._commit(turning, held, meant, acted)):
+            commit = self._commit(turning, held, meant, acted)
+            if self.store.commit(replace(commit, handled=_handled(commit, hold))):
                 self.secrets.remember(turning, meant.typed)
                 return Answer(
                     messages=acted.turn.messages,
@@ -262,10 +266,27 @@ class Conversation:
             text=message.text,
         )
 
-    def _fallback(self, message: UserMessage) -> Answer:
+    def apology(self, message: UserMessage) -> Answer:
+        """
+        What is said where something broke: that it did, and who helps meanwhile.
+        """
         slots = {"country": message.country} if message.country else {}
         voice = Voice(language=message.language or "en", channel=message.channel, slots=slots)
         return Answer(messages=(render(self.assistant, FALLBACK, voice),), tracker=Tracker())
+
+    def reminder(self, reminder: Reminder) -> BotMessage:
+        """
+        What a reminder says.
+        """
+        slots = self.store.load(reminder.conversation).tracker.slots
+        voice = Voice(language=reminder.language, channel=reminder.channel, slots=slots)
+        return render(self.assistant, reminder.response, voice)
+
+
+def _handled(commit: Commit, hold: Hold | None) -> Handled | None:
+    if hold is None:
+        return None
+    return Handled(lease=hold.lease, outgoing=hold.parts(commit.replies), now=commit.now)
 
 
 def _guesses(tracker: Tracker, message: UserMessage, assistant: Assistant) -> tuple[SetSlot, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.conversation.delivery import Handled
 from bot.domain.evidence import Change, Entry
 from bot.domain.message import BotMessage
 from bot.domain.parse import Parse
@@ -130,7 +131,7 @@ class Commit:
 
     `delivery` is the channel's id of the message, if it gave one. `opened` is the locked log that is open.
     `channel` and `sender` are kept only while a reminder is pending. `pin` and `text` (the message) are never kept:
-    they only seal.
+    they only seal. `handled` is the end of a delivery that waited for its answer: kept only by who may say so.
     """
 
     conversation: str
@@ -147,6 +148,7 @@ class Commit:
     sender: str = field(default="", repr=False)
     pin: str | None = field(default=None, repr=False)
     text: str = field(default="", repr=False)
+    handled: Handled | None = None
 
 
 class Store(Protocol):

@@ -25,7 +25,7 @@ from bot.domain.request import (
     UnlockLog,
 )
 from bot.domain.retention import Retention, kept_until
-from bot.storage import conversations, downloads, keeping, locks, logs, reminders
+from bot.storage import conversations, downloads, keeping, lanes, locks, logs, reminders
 from bot.storage.conversations import (
     BOX_WAY,
     LOG_WAY,
@@ -76,6 +76,15 @@ class Committing:
         """
         Keep all of it; `False` if somebody was faster. Raises `IntegrityError` if two are equally fast.
         """
+        handled = commit.handled
+        if handled is not None and not lanes.is_held(connection, handled.lease):
+            return False
+        kept = self._keep(connection, commit, pin)
+        if kept and handled is not None:
+            lanes.finish(connection, self.vault, handled, self.retention)
+        return kept
+
+    def _keep(self, connection: Connection, commit: Commit, pin: PreparedPin | None) -> bool:
         if commit.erase:
             return self._erase(connection, commit)
         key = conversations.store(connection, self.vault, commit, self.retention)
@@ -88,8 +97,9 @@ class Committing:
         if commit.changes:
             log = self._log(turn)
             logs.append(connection, log, self._log_key(turn, log), commit.changes, commit.now)
-        days = self.retention.delivery_days
-        conversations.keep_answer(connection, self.vault, commit, self._sealing(turn), days)
+        if commit.handled is None:
+            days = self.retention.delivery_days
+            conversations.keep_answer(connection, self.vault, commit, self._sealing(turn), days)
         return True
 
     def leaves_traces(self, commit: Commit) -> bool:
@@ -110,7 +120,7 @@ class Committing:
             conversations.forget(connection, self.vault, each)
         if log is not None:
             logs.forget(connection, self.vault, log)
-        if commit.delivery is not None:
+        if commit.delivery is not None and commit.handled is None:
             sealing = Sealing(way=PLAIN_WAY, key=self.vault.make_key(connection, who, STATE))
             conversations.keep_answer(connection, self.vault, commit, sealing, ERASED_DAYS)
         return True

@@ -21,7 +21,7 @@ from bot.domain.tracker import Tracker
 from bot.storage.keys import Wrapped
 from bot.storage.pins import put_in_box, take_from_box
 from bot.storage.sealing import derived, padded, seal, unseal
-from bot.storage.tables import conversations, data_keys, deliveries, reminders
+from bot.storage.tables import conversations, data_keys, deliveries, outbox, reminders
 from bot.storage.vault import STATE, Vault
 
 _OWN_KEY = (data_keys.c.owner == conversations.c.id) & (data_keys.c.kind == STATE)
@@ -52,10 +52,16 @@ _ANSWERED = (
         (data_keys.c.owner == deliveries.c.conversation) & (data_keys.c.kind == STATE),
     )
     .where(deliveries.c.id == bindparam("id"))
+    # One that waits for its answer has none yet.
+    .where(deliveries.c.body.is_(None))
 )
 _DELIVERED = insert(deliveries)
 _FORGOTTEN = delete(conversations).where(conversations.c.id == bindparam("who"))
-_UNDELIVERED = delete(deliveries).where(deliveries.c.conversation == bindparam("who"))
+# What somebody wrote after "erase everything" still waits for its answer.
+_UNDELIVERED = delete(deliveries).where(
+    deliveries.c.conversation == bindparam("who"), deliveries.c.body.is_(None)
+)
+_UNSENT = delete(outbox).where(outbox.c.lane == bindparam("who"))
 _UNREMINDED = delete(reminders).where(reminders.c.conversation == bindparam("who"))
 _LOG_OF = select(conversations.c.log).where(conversations.c.id == bindparam("id"))
 
@@ -201,10 +207,10 @@ def log_of(connection: Connection, conversation: str) -> str | None:
 
 def forget(connection: Connection, vault: Vault, conversation: str) -> None:
     """
-    Erase a conversation: its key, its state, what was answered, what it was to be reminded of.
+    Erase a conversation: its key, its state, what was answered, what was to be sent, what it was to be reminded of.
     """
-    vault.erase_keys(connection, conversation)
-    for erased in (_FORGOTTEN, _UNDELIVERED, _UNREMINDED):
+    vault.erase_key(connection, conversation, STATE)
+    for erased in (_FORGOTTEN, _UNDELIVERED, _UNSENT, _UNREMINDED):
         connection.execute(erased, {"who": conversation})
 
 

@@ -21,7 +21,16 @@ BUSY_MS = 10_000
 """How long a writer waits for those of other processes."""
 _CLEARING_MS = 250
 """How long clearing waits for readers, before it is left to the next time."""
-_CLEARED = ("data_keys", "conversations", "deliveries", "entries", "reminders", "downloads")
+_CLEARED = (
+    "data_keys",
+    "conversations",
+    "deliveries",
+    "lanes",
+    "outbox",
+    "entries",
+    "reminders",
+    "downloads",
+)
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",

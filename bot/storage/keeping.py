@@ -21,7 +21,9 @@ from bot.storage.tables import (
     downloads,
     guesses,
     jobs,
+    lanes,
     logs,
+    outbox,
     reminders,
 )
 from bot.storage.vault import Vault
@@ -51,10 +53,18 @@ _LEFT_KEYS = delete(data_keys).where(
         ~select(conversations.c.id).where(conversations.c.id == data_keys.c.owner).exists(),
         ~select(logs.c.id).where(logs.c.id == data_keys.c.owner).exists(),
         ~select(deliveries.c.id).where(deliveries.c.conversation == data_keys.c.owner).exists(),
+        ~select(lanes.c.id).where(lanes.c.id == data_keys.c.owner).exists(),
     )
 )
 _PASSED = (
     delete(deliveries).where(deliveries.c.kept_until <= bindparam("now")),
+    delete(outbox).where(outbox.c.until <= bindparam("now")),
+    delete(lanes).where(
+        lanes.c.kept_until <= bindparam("now"),
+        lanes.c.lease_until <= bindparam("now"),
+        lanes.c.arrived == lanes.c.done,
+        ~lanes.c.muted,
+    ),
     delete(guesses).where(guesses.c.kept_until <= bindparam("now")),
     delete(downloads).where(downloads.c.expires <= bindparam("now")),
     delete(reminders).where(

@@ -165,7 +165,7 @@ def forget(connection: Connection, vault: Vault, log: str) -> None:
     """
     Erase a log: its keys, its lines, its downloads.
     """
-    vault.erase_keys(connection, log)
+    vault.erase_key(connection, log, ENTRIES)
     for erased in (_NO_LINES, _NO_DOWNLOADS, _NO_LOG):
         connection.execute(erased, {"which": log})
 

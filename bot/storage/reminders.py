@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from bot.conversation.delivery import Reminder
 from bot.domain.chain import canonical
 from bot.domain.request import Purpose, Remind
 from bot.domain.retention import Retention
@@ -48,21 +49,6 @@ _MOVED = update(reminders).where(reminders.c.id == bindparam("which"))
 _OF_PERSON = delete(reminders).where(reminders.c.conversation == bindparam("who"))
 _OF_PURPOSE = _OF_PERSON.where(reminders.c.purpose == bindparam("what"))
 _KEPT_UNTIL = select(conversations.c.kept_until).where(conversations.c.id == bindparam("id"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminder:
-    """
-    Something to say now: the response, to whom and on which channel, in which language.
-    """
-
-    id: str
-    conversation: str
-    purpose: Purpose
-    channel: str
-    sender: str = field(repr=False)
-    response: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +117,11 @@ def claim(
     return tuple(_read_all(connection, vault, wanted))
 
 
-def sent(connection: Connection, reminder: str) -> None:
+def sent(connection: Connection, reminder: str) -> bool:
     """
-    The reminder reached its channel: it is gone, and with it the person's number.
+    The reminder reached its channel: it is gone, and with it the person's number; `False` if it was gone before.
     """
-    connection.execute(_GONE, {"which": reminder})
+    return connection.execute(_GONE, {"which": reminder}).rowcount == 1
 
 
 def failed(connection: Connection, reminder: str, now: int) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timezone
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from bot.conversation.delivery import Reminder
 from bot.conversation.ports import Commit, Held, LogView, Opened
 from bot.domain.evidence import Entry
 from bot.domain.message import BotMessage
@@ -20,13 +21,13 @@ from bot.errors import LogLocked
 from bot.storage import conversations, downloads, keeping, logs, reminders, rotation
 from bot.storage.commit import Committing
 from bot.storage.database import Database
+from bot.storage.deliveries import SqlDeliveries
 from bot.storage.downloads import Download
 from bot.storage.keeping import Purged
 from bot.storage.keys import Masters
 from bot.storage.migrate import migrate
 from bot.storage.opening import Opening
 from bot.storage.pins import PinCost
-from bot.storage.reminders import Reminder
 from bot.storage.vault import ENTRIES, Vault, open_vault
 
 TOKEN_BYTES = 32
@@ -70,6 +71,7 @@ class SqlStore:
         self._retention = retention
         self._opening = Opening(database=database, vault=vault, cost=cost)
         self._committing = Committing(vault=vault, retention=retention, cost=cost)
+        self.deliveries = SqlDeliveries(database=database, vault=vault, retention=retention)
 
     def key(self, channel: str, sender: str) -> str:
         """

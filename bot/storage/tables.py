@@ -57,7 +57,8 @@ conversations = Table(
     Column("kept_until", BigInteger, nullable=False, index=True),
 )
 
-# `id` names conversation and delivery; `replies` is what was answered, `way` how it is sealed.
+# `id` names conversation and delivery; `replies` is what was answered, `way` how it is sealed. A delivery that waits for
+# its answer has a `body`, and a `number` in the lane of its conversation.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -66,6 +67,47 @@ deliveries = Table(
     Column("replies", LargeBinary),
     Column("kept_until", BigInteger, nullable=False, index=True),
     Column("way", SmallInteger, nullable=False, server_default="0"),
+    Column("number", Integer),
+    Column("body", LargeBinary),
+    Index("ix_deliveries_number", "conversation", "number"),
+)
+
+# Who answers whom, and what comes next. `id` is the conversation's; deliveries and messages are counted as they
+# arrive, are done with, and are posted. `token` goes up with each claim, so that a late worker can't end what another
+# took over. A `muted` person is sent nothing.
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("arrived", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("posted", Integer, nullable=False),
+    Column("lease_until", BigInteger, nullable=False),
+    Column("token", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("muted", Boolean, nullable=False),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+Index(
+    "ix_lanes_waiting",
+    lanes.c.lease_until,
+    sqlite_where=text("arrived > done"),
+    postgresql_where=lanes.c.arrived > lanes.c.done,
+)
+
+# What is to be sent: of each lane its first. `state`: 0 waits, 1 is being sent. Where it is being sent past `due`, its
+# sender died. `repeats` counts how often it was sent again without knowing. After `until` it isn't worth sending.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("lane", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", SmallInteger, nullable=False),
+    Column("due", BigInteger, nullable=False, index=True),
+    Column("until", BigInteger, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+    Column("repeats", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # `lines` and `items` are counted, `head` is the hash of the last line. A log with a public key is locked: it takes

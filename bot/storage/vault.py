@@ -19,6 +19,8 @@ STATE = "state"
 """The kind of key that opens a conversation: tracker and replies."""
 ENTRIES = "entries"
 """The kind of key that opens the entries of a log."""
+LANE = "lane"
+"""The kind of key that opens what waits for its answer, or to be sent."""
 
 _NAMES = "names"
 _OWNED = (
@@ -26,7 +28,9 @@ _OWNED = (
     .where(data_keys.c.owner == bindparam("owner"))
     .where(data_keys.c.kind == bindparam("kind"))
 )
-_ERASED = delete(data_keys).where(data_keys.c.owner == bindparam("who"))
+_ERASED = delete(data_keys).where(
+    data_keys.c.owner == bindparam("who"), data_keys.c.kind == bindparam("what")
+)
 _MADE = insert(data_keys)
 
 
@@ -72,11 +76,11 @@ class Vault:
         """
         return self.key(connection, owner, kind) or self.make_key(connection, owner, kind)
 
-    def erase_keys(self, connection: Connection, owner: str) -> None:
+    def erase_key(self, connection: Connection, owner: str, kind: str) -> None:
         """
-        Erase all keys of a conversation or log, and with them all that they open.
+        Erase a key of a conversation or log, and with it all that it opens.
         """
-        connection.execute(_ERASED, {"who": owner})
+        connection.execute(_ERASED, {"who": owner, "what": kind})
 
 
 def open_vault(database: Database, masters: Masters) -> Vault:

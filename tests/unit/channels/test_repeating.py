@@ -12,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.channels.repeating import repeat, while_serving
+from bot.channels.repeating import at_work, repeat, while_serving
 
 
 class Enough(Exception):
@@ -53,7 +53,7 @@ def test_it_lasts_as_long_as_the_server() -> None:
     It begins with the server, away from its event loop, and ends with it.
     """
     began = threading.Event()
-    app = Starlette(lifespan=while_serving(began.set, 600))
+    app = Starlette(lifespan=while_serving(lambda: at_work(repeat(began.set, 600))))
 
     with TestClient(app):
         assert began.wait(timeout=10)
@@ -63,7 +63,7 @@ async def test_nothing_of_it_is_left_when_the_server_stops() -> None:
     """
     The task is gone, so that the process can end.
     """
-    lifespan = while_serving(lambda: None, 600)
+    lifespan = while_serving(lambda: at_work(repeat(lambda: None, 600)))
     before = asyncio.all_tasks()
     async with lifespan(Starlette()):
         assert 1 == len(asyncio.all_tasks() - before)

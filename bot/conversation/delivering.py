@@ -1,0 +1,217 @@
+"""
+Answers what was kept, sends what was answered, and writes the reminders that are due; any number of processes may.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+
+from bot.conversation.delivery import (
+    URGENT_TAGS,
+    Claimed,
+    Deliveries,
+    Delivery,
+    Handled,
+    Hold,
+    Outgoing,
+    Posted,
+    Reminder,
+    Reminders,
+    Result,
+    Retry,
+    Sender,
+    Unknown,
+)
+from bot.conversation.handle import Answer, Conversation
+from bot.domain.message import BotMessage
+
+log = logging.getLogger(__name__)
+
+ANSWERING = 2
+"""How many people one process answers at once."""
+SENDING = 8
+"""How many messages one process sends at once."""
+LOOK_AGAIN = 2.0
+"""Seconds after which a process looks for what others left."""
+REMINDERS_EVERY = 15.0
+"""Seconds between two looks for reminders."""
+MOST_TRIES = 4
+"""How often a message is tried that ends every process that answers it; then it gets the apology."""
+LONGEST_SEND = 45.0
+"""Seconds, less than for which a message is this process's to send."""
+
+
+def _unheard(_channel: str, _answer: Answer, _seconds: float) -> None:
+    """
+    Count nothing.
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivering:
+    """
+    The work between the doors and the conversation. `senders` are by channel; `heard` is told of each turn.
+    """
+
+    conversation: Conversation
+    deliveries: Deliveries
+    reminders: Reminders
+    senders: Mapping[str, Sender]
+    clock: Callable[[], datetime]
+    heard: Callable[[str, Answer, float], None] = _unheard
+    _bells: list[asyncio.Event] = field(default_factory=list, repr=False)
+
+    async def receive(self, delivery: Delivery) -> bool:
+        """
+        Keep a delivery, and have it answered soon; `False` if it came before. Raises if it could not be kept.
+        """
+        new = await asyncio.to_thread(self.deliveries.receive, delivery)
+        self.wake()
+        return new
+
+    def wake(self) -> None:
+        """
+        There is something to do: don't wait.
+        """
+        for bell in self._bells:
+            bell.set()
+
+    async def run(self) -> None:
+        """
+        Work until cancelled.
+        """
+        steps = (*[self.answer_one] * ANSWERING, *[self.send_one] * SENDING)
+        tasks = [asyncio.create_task(self._keep_on(step, LOOK_AGAIN)) for step in steps]
+        tasks.append(asyncio.create_task(self._keep_on(self.remind_one, REMINDERS_EVERY)))
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _keep_on(self, step: Callable[[], Awaitable[bool]], seconds: float) -> None:
+        bell = asyncio.Event()
+        self._bells.append(bell)
+        while True:
+            bell.clear()
+            if await _done(step):
+                continue
+            with suppress(TimeoutError):
+                await asyncio.wait_for(bell.wait(), seconds)
+
+    async def answer_one(self) -> bool:
+        """
+        Answer one delivery; `False` if there was none.
+        """
+        claimed = await asyncio.to_thread(self.deliveries.claim, self.clock())
+        if claimed is None:
+            return False
+        await asyncio.to_thread(self._answer, claimed)
+        self.wake()
+        return True
+
+    def _answer(self, claimed: Claimed) -> None:
+        delivery, began = claimed.delivery, perf_counter()
+        hold = Hold(lease=claimed.lease, parts=lambda said: self._parts(delivery, said))
+        if claimed.tries > MOST_TRIES:
+            log.error("delivery_given_up channel=%s", delivery.channel)
+            answer = self.conversation.apology(delivery.message)
+        else:
+            answer = self.conversation.handle(delivery.message, hold)
+        # What a turn didn't commit, because it broke, ends here.
+        outgoing = hold.parts(answer.messages)
+        self.deliveries.finish(Handled(lease=claimed.lease, outgoing=outgoing, now=self.clock()))
+        self.heard(delivery.channel, answer, perf_counter() - began)
+
+    def _parts(self, delivery: Delivery, said: Sequence[BotMessage]) -> tuple[Outgoing, ...]:
+        urgent = any(URGENT_TAGS & each.tags for each in said)
+        return tuple(
+            Outgoing(
+                channel=delivery.channel,
+                recipient=delivery.sender,
+                message=each,
+                urgency="crisis" if urgent else "ordinary",
+                notes=delivery.notes,
+            )
+            for each in self._shaped(delivery.channel, said)
+        )
+
+    def _shaped(self, channel: str, said: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+        sender = self.senders.get(channel)
+        return () if sender is None else sender.parts(said)
+
+    async def send_one(self) -> bool:
+        """
+        Send one message; `False` if there was none.
+        """
+        posted = await asyncio.to_thread(self.deliveries.claim_outgoing, self.clock())
+        if posted is None:
+            return False
+        result = await self._send(posted)
+        log.info(
+            "sent channel=%s result=%s tries=%s",
+            posted.outgoing.channel,
+            type(result).__name__.lower(),
+            posted.tries,
+        )
+        await asyncio.to_thread(self.deliveries.settle, posted, result, self.clock())
+        self.wake()
+        return True
+
+    async def _send(self, posted: Posted) -> Result:
+        sender = self.senders.get(posted.outgoing.channel)
+        if sender is None:
+            return Retry()
+        try:
+            return await asyncio.wait_for(sender.send(posted.outgoing), LONGEST_SEND)
+        except Exception as error:  # noqa: BLE001 - its words may hold a person's number
+            log.error(
+                "send_failed kind=%s channel=%s", type(error).__name__, posted.outgoing.channel
+            )
+            return Unknown()
+
+    async def remind_one(self) -> bool:
+        """
+        Write one reminder that is due; `False` if there was none.
+        """
+        return await asyncio.to_thread(self._remind)
+
+    def _remind(self) -> bool:
+        now = self.clock()
+        for reminder in self.reminders.due_reminders(now, most=1):
+            if reminder.channel in self.senders:
+                self.deliveries.reminded(reminder, self._reminding(reminder), now)
+            else:
+                self.reminders.reminder_failed(reminder.id, now)
+            return True
+        return False
+
+    def _reminding(self, reminder: Reminder) -> tuple[Outgoing, ...]:
+        said = self.conversation.reminder(reminder)
+        return tuple(
+            Outgoing(
+                channel=reminder.channel,
+                recipient=reminder.sender,
+                message=each,
+                urgency="reminder",
+            )
+            for each in self._shaped(reminder.channel, (said,))
+        )
+
+
+async def _done(step: Callable[[], Awaitable[bool]]) -> bool:
+    """
+    Take a step; a failure is logged by its kind, and counts as nothing to do.
+    """
+    try:
+        return await step()
+    except Exception as error:  # noqa: BLE001 - the next time may be better
+        log.error("delivering_failed kind=%s", type(error).__name__)
+        return False
