@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from bot.conversation.delivery import Delivery, Handled, Outgoing, Sent
 from bot.conversation.ports import Commit
 from bot.domain.evidence import Change
 from bot.domain.message import BotMessage, Button
@@ -20,7 +21,7 @@ from bot.storage import SqlStore, open_store
 from bot.storage.database import Database
 from bot.storage.keys import Masters, Wrapped
 from bot.storage.sealing import unseal
-from bot.storage.tables import conversations, data_keys, deliveries, entries, metadata
+from bot.storage.tables import conversations, data_keys, deliveries, entries, metadata, outbox
 from bot.storage.vault import STATE
 from tests.contract.conftest import QUICK, SECRET
 from tests.contract.turns import NOW
@@ -139,6 +140,42 @@ def test_nothing_about_a_person_stands_in_plain(store: SqlStore, url: str) -> No
     store.find_case(store.key("web", "x"), code=CODE, pin="wrong " + PIN, now=NOW)
     store.due_reminders(NOW)
     store.close()
+    assert [] == found(url)
+
+
+def test_what_waits_is_not_in_plain_and_then_it_is_gone(store: SqlStore, url: str) -> None:
+    """
+    Neither a message that waits for its answer, nor an answer that waits to be sent, nor whose they are.
+    """
+    coming = Delivery(
+        channel="sms",
+        delivery_id=DELIVERY,
+        sender=PHONE,
+        text=MESSAGE,
+        received=NOW,
+        time_zone=ZONE,
+        notes={"to": TOKEN},
+    )
+    store.deliveries.receive(coming)
+    assert [] == found(url)
+    claimed = store.deliveries.claim(NOW)
+    assert claimed is not None
+    answer = Outgoing(channel="sms", recipient=PHONE, message=REPLY, urgency="ordinary")
+    keep(store, handled=Handled(lease=claimed.lease, outgoing=(answer,), now=NOW), requests=())
+    assert [] == found(url)
+
+    posted = store.deliveries.claim_outgoing(NOW)
+    assert posted is not None
+    store.deliveries.settle(posted, Sent(), NOW)
+
+    database = Database(url)
+    with database.read() as connection:
+        assert [] == connection.execute(select(outbox)).all()
+        assert [(None, None)] == [
+            tuple(each)
+            for each in connection.execute(select(deliveries.c.body, deliveries.c.replies))
+        ]
+    database.close()
     assert [] == found(url)
 
 
@@ -331,6 +368,6 @@ def test_every_table_is_looked_at() -> None:
     Whoever adds a table thinks about what stands in it.
     """
     assert {
-        "conversations", "data_keys", "deliveries", "downloads", "entries", "guesses", "jobs", "keyring", "logs",
-        "reminders",
+        "conversations", "data_keys", "deliveries", "downloads", "entries", "guesses", "jobs", "keyring", "lanes",
+        "logs", "outbox", "reminders",
     } == set(metadata.tables)  # fmt: skip
