@@ -48,6 +48,7 @@ from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
 from bot.engine.doubt import ends_a_list, puts_off
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
+from bot.engine.numbers import numbered_option
 from bot.engine.payload import Payload, parse_payload
 
 INTENT_COMMANDS: dict[str, Command] = {
@@ -85,8 +86,9 @@ def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Comma
 
 
 def _tapped(tracker: Tracker, text: str) -> Button | None:
-    if number_of(text) is not None:
-        return chosen_option(tracker.options, text)
+    number = number_of(text)
+    if number is not None:
+        return numbered_option(tracker, number)
     return exact_title(tracker.options, text)
 
 

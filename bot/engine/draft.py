@@ -5,6 +5,7 @@ The working copy of a tracker while one turn is made; nothing of it is seen outs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.assistant import Assistant
@@ -19,6 +20,7 @@ from bot.domain.event import (
 from bot.domain.flow import Collect, Flow, Step
 from bot.domain.slot import Value
 from bot.domain.tracker import NOTHING, Answered, Frame, Tracker
+from bot.engine.numbers import NUMBERED, is_recent, numbered, shown_before
 from bot.engine.render import Voice, render
 
 MAX_COMPLETED = 40
@@ -32,6 +34,7 @@ class Draft:
     __slots__ = (
         "asked",
         "assistant",
+        "before",
         "changed",
         "channel",
         "completed",
@@ -57,6 +60,7 @@ class Draft:
         self.slots = dict(tracker.slots)
         self.skipped = set(tracker.skipped)
         self.stack = list(tracker.stack)
+        self.before = tracker
         self.options = tracker.options
         self.history = list(tracker.history)
         self.asked = dict(tracker.asked)
@@ -78,6 +82,7 @@ class Draft:
             skipped=frozenset(self.skipped),
             stack=tuple(self.stack),
             options=self.options,
+            earlier=shown_before(self.before, self.options, self.channel),
             history=tuple(self.history[-self.assistant.policy.max_history :]),
             asked=self.asked,
             completed=tuple(self.completed[-MAX_COMPLETED:]),
@@ -173,6 +178,9 @@ class Draft:
             arguments=arguments,
         )
         message = render(self.assistant, response, voice)
+        if message.buttons and self.channel in NUMBERED:
+            known = self.before if is_recent(self.before, self.now) else Tracker()
+            message = replace(message, buttons=numbered(message.buttons, known))
         if not arguments:  # what an action worked out isn't kept, so it can't be said again
             self.said.append(response)
         if message.buttons:

@@ -4,6 +4,8 @@ How bubbles look in each channel.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.channels.render import LOOKS, as_buttons, as_numbers, as_rasa, options
 from bot.domain.message import BotMessage, Button
 
@@ -78,3 +80,12 @@ def test_channels_with_buttons_leave_them() -> None:
         name for name, look in LOOKS.items() if look is as_buttons
     }
     assert {"sms"} == {name for name, look in LOOKS.items() if look is as_numbers}
+
+
+def test_numbers_of_options_that_are_numbered_on_are_shown() -> None:
+    """
+    What a text message shows is what the engine takes.
+    """
+    ask = BotMessage(text="Go on?", buttons=(replace(YES, number=5), replace(NO, number=6)))
+
+    assert "Go on?\n5. Yes\n6. No" == as_numbers([ask])[0].text
