@@ -21,6 +21,7 @@ from bot.engine.draft import open_question
 
 SIMILAR = 0.84
 MAX_ANSWER_WORDS = 6
+MIN_TITLE = 3
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(
     r"\s*(?:option|number|no\.?|#)?\s*\(?(\d{1,2})\)?\s*[.)!:]?\s*", re.IGNORECASE
@@ -235,6 +236,22 @@ def exact_title(options: Sequence[Button], text: str) -> Button | None:
     """
     said = _words(text)
     return next((each for each in options if said and _words(each.title) == said), None)
+
+
+def title_within(options: Sequence[Button], text: str) -> Button | None:
+    """
+    The option whose whole title, of three words or more, stands in a longer text.
+    """
+    said = f" {' '.join(_words(text))} "
+    titles = ((each, _words(each.title)) for each in options)
+    return next(
+        (
+            each
+            for each, title in titles
+            if len(title) >= MIN_TITLE and f" {' '.join(title)} " in said
+        ),
+        None,
+    )
 
 
 def _at(options: Sequence[Button], number: int) -> Button | None:

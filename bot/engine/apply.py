@@ -79,10 +79,10 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
 
 def _count_confusion(draft: Draft, commands: Sequence[Command]) -> None:
     """
-    What was out of place counts as not understood, for it may have been nonsense; anything else ends the row.
+    What was out of place begins the row, for it may have been nonsense; anything that is understood ends it.
     """
     if StartFlow(flow=OUT_OF_SCOPE) in commands:
-        draft.counters[CONFUSED] = 1
+        draft.counters[CONFUSED] = 0
     elif not any(isinstance(command, CannotHandle) for command in commands):
         draft.counters.pop(CONFUSED, None)
 

@@ -41,6 +41,7 @@ from bot.engine.answer import (
     names_only,
     number_of,
     ordinal_in,
+    title_within,
     told,
     worded_option,
 )
@@ -157,7 +158,8 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     if parse.alarm is not None and _level(assistant, parse) == "certain":
         filled = told(assistant, tracker, _believed(assistant, tracker, parse))
         flow = assistant.triggers[parse.alarm.intent]
-        return (Interrupt(flow=flow.id), *_sets(facts_only(filled, question)))
+        answer = _answer_within(tracker, parse, flow)
+        return (*(answer or (Interrupt(flow=flow.id),)), *_sets(facts_only(filled, question)))
     asked = _check_in(assistant, tracker, parse)
     believed = _believed(assistant, tracker, _besides(assistant, parse) if asked else parse)
     filled = told(assistant, tracker, believed)
@@ -174,6 +176,21 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     )
     now = _beside_check_in(assistant, wanted) if asked else wanted
     return (*_sets(filled), *asked, *now) or (CannotHandle(),)
+
+
+def _answer_within(tracker: Tracker, parse: Parse, flow: Flow) -> tuple[Command, ...]:
+    """
+    The answer to an alarm's own question that stands in the words of a new alarm ("I can't call, he will hear").
+
+    A yes must be said by itself: "yes I will" can be the beginning of something else.
+    """
+    if not tracker.stack or tracker.stack[-1].flow != flow.id:
+        return ()
+    option = title_within(tracker.options, parse.text)
+    payload = parse_payload(option.payload) if option else None
+    if payload is None or any(value == "yes" for _, value in payload.slots):
+        return ()
+    return tuple(SetSlot(slot=name, value=value) for name, value in payload.slots)
 
 
 def _option_tapped(
@@ -215,17 +232,27 @@ def _only_corrects(
 
 def _believed(assistant: Assistant, tracker: Tracker, parse: Parse) -> Parse:
     """
-    The parse without its intent where the words only name something: "Germany" or "I'm 28" asks for nothing.
+    The parse without its intent where the words name what it denies ("I'm 28"), or name only something ("Germany").
 
     A bare number that no option has is a slip, and a name that bears its intent out stays with it.
     """
     slip = number_of(parse.text) is not None and bool(tracker.options)
-    guess = names_only(parse) and (
-        contradicts(assistant, parse) or any(each.entity == "country" for each in parse.entities)
-    )
-    if not guess and not (slip and not asserted_facts(assistant, parse.intent.name)):
-        return parse
-    nothing = Intent(name=parse.intent.name, confidence=0.0)
+    if contradicts(assistant, parse):
+        return _without_intent(parse, parse.intent.name)
+    if names_only(parse):
+        kinds = {each.entity for each in parse.entities}
+        if "country" in kinds:
+            return _without_intent(parse, parse.intent.name)
+        # The name of an app, while something is asked, says where it is, and asks nothing about it.
+        if tracker.options and kinds == {"platform"}:
+            return _without_intent(parse, "")
+    if slip and not asserted_facts(assistant, parse.intent.name):
+        return _without_intent(parse, parse.intent.name)
+    return parse
+
+
+def _without_intent(parse: Parse, name: str) -> Parse:
+    nothing = Intent(name=name, confidence=0.0)
     return replace(parse, intent=nothing, ranking=(nothing,))
 
 
@@ -327,6 +354,8 @@ def _wanted(
         return [INTENT_COMMANDS[intent.name]]
     if confident and _leaves_open(assistant, tracker, parse):
         return [SkipQuestion()]
+    if confident and intent.name == "stop" and tracker.options and ends_a_list(parse.text):
+        return [Acknowledge()]  # "done" says that something is done; "stop" stops
     if confident and intent.name in assistant.triggers:
         return _meant(assistant, tracker, parse)
     if told_facts or (confident and intent.name == "affirm" and tracker.options):
@@ -385,8 +414,8 @@ def _start(
     flow = assistant.triggers.get(intent.name)
     if flow is None or (quiet and flow.is_pattern):
         return []
-    if flow.id == OUT_OF_SCOPE and tracker.counters.get(CONFUSED):
-        return [CannotHandle()]  # twice in a row: first the menu helps, then a person
+    if flow.id == OUT_OF_SCOPE and CONFUSED in tracker.counters:
+        return [CannotHandle()]  # twice in a row: other words are asked for, then the menu helps, then a person
     known = (
         any(frame.flow == flow.id for frame in tracker.stack)
         or _less_urgent(assistant, tracker, intent.name)

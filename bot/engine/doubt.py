@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.domain.parse import Intent, Parse
+from bot.domain.parse import Entity, Intent, Parse
 from bot.domain.slot import Slot
 
 UNSURE = ("unsure", "unknown")
@@ -58,14 +58,26 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
 
     A no needs a word that says no: what only sounds like one must not lead away from the safer road.
     """
+    if not knows_doubt(slot):
+        return parse
+    parse = replace(parse, entities=_said_of_then(parse.entities))
     said = words(parse.text) | words(parse.normalized)
-    if parse.intent.name not in ("affirm", "deny") or not said or not knows_doubt(slot):
+    if parse.intent.name not in ("affirm", "deny") or not said:
         return parse
     plain = parse.intent.name == "affirm" or bool(said & _NO)
     if plain and not said & _DOUBT:
         return parse
     unsure = Intent(name="unsure", confidence=1.0)
     return replace(parse, intent=unsure, ranking=(unsure,))
+
+
+def _said_of_then(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """
+    The entities without the group of an age that was said of today: "I'm 22" doesn't tell the age in a picture.
+    """
+    if not any(each.entity == "age" and each.role == "now" for each in entities):
+        return entities
+    return tuple(each for each in entities if (each.entity, each.role) != ("age_group", "bare"))
 
 
 def puts_off(text: str) -> bool:

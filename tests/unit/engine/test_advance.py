@@ -581,7 +581,7 @@ def test_what_is_out_of_place_again_and_again_is_taken_for_not_understood() -> N
     """
     ladder = flow(
         "pattern_cannot_handle",
-        fork("times", [("context.times < 3", "choice"), (None, "utter_person")]),
+        fork("times", [("context.times < 2", "choice"), (None, "utter_person")]),
         ask("choice", again=True),
         do("utter_person"),
     )

@@ -19,6 +19,7 @@ from bot.engine.answer import (
     named_facts,
     number_of,
     ordinal_in,
+    title_within,
     told,
     worded_option,
 )
@@ -87,6 +88,8 @@ def open_at(slot: str, in_flow: str = "report") -> Tracker:
         (open_at("age"), meant("deny", text="not yet"), {"age": "unknown"}),
         (open_at("age"), meant("unsure"), {"age": "unknown"}),
         (open_at("age"), meant("unsure", 0.2), {}),
+        # "I'm 22" is the age of today
+        (open_at("age"), meant("x", entities=[entity("age", 22, "now"), entity("age_group", "adult", "bare")]), {}),
         (open_at("paid"), meant("affirm"), {"paid": "yes"}),
         (open_at("paid"), meant("deny", text="nope"), {"paid": "no"}),
         (open_at("paid"), meant("unsure"), {"paid": "unsure"}),
@@ -219,6 +222,33 @@ def test_an_option_by_its_very_words(text: str, payload: str | None) -> None:
     A "not" counts unless the title has it, too; a likeness is not enough.
     """
     option = worded_option(AGES, text)
+
+    assert payload == (option.payload if option else None)
+
+
+CALLS = [
+    Button(title="I'm safe now", payload="/a"),
+    Button(title="I can't call", payload="/b"),
+    Button(title="Go on", payload="/c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("i cant call he will hear me", "/b"),
+        ("no I can't call", "/b"),
+        ("im not safe now", None),
+        ("i cant really call", None),
+        ("go on", None),
+        ("", None),
+    ],
+)
+def test_a_whole_title_within_a_message(text: str, payload: str | None) -> None:
+    """
+    All its words, one after the other; short titles are too common.
+    """
+    option = title_within(CALLS, text)
 
     assert payload == (option.payload if option else None)
 

@@ -220,6 +220,10 @@ def test_a_tap_on_nothing_is_none() -> None:
         (NEW, meant("faq_hash", text="in Peru?", entities=[at_end("country", "PE", "in Peru", 3)]), (StartFlow(flow="hash"),)),
         (NEW, meant("faq_hash", text="sue in Peru", entities=[at_end("country", "PE", "sue in Peru", 7)]), (StartFlow(flow="hash"),)),
         (NEW, meant("faq_hash", text="tiktok", entities=[at_end("platform", "tiktok", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), StartFlow(flow="hash"))),
+        # the name of an app, while something is asked, says where it is
+        (ASKED_PAID, meant("faq_hash", text="tiktok", entities=[at_end("platform", "tiktok", "tiktok")]), (SetSlot(slot="platform", value="tiktok"), Acknowledge(told=("platform",)))),
+        # "done" says that something is done, "stop" stops
+        (ASKED_SITE, meant("stop", text="stop"), (CannotHandle(),)),
         # an age of 28 isn't what "under 18" says
         (NEW, meant("young", text="im 28", entities=[at_end("age_group", "adult", "im 28", 3)]), (SetSlot(slot="age", value="adult"), Acknowledge(told=("age",)))),
         (NEW, meant("young", text="im 15", entities=[at_end("age_group", "minor", "im 15", 3)]), (SetSlot(slot="age", value="minor"), StartFlow(flow="young"))),
