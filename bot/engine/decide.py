@@ -46,7 +46,7 @@ from bot.engine.answer import (
     worded_option,
 )
 from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
-from bot.engine.doubt import ends_a_list, puts_off
+from bot.engine.doubt import ends_a_list, puts_off, words
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.numbers import numbered_option
@@ -58,7 +58,8 @@ INTENT_COMMANDS: dict[str, Command] = {
 }
 LEAVING = frozenset({"stop", "pause"})
 """Intents after which nothing is said but their own answer, not even in a new session."""
-SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat"})
+CONTROLS = frozenset({*LEAVING, *INTENT_COMMANDS, "menu", "repeat"})
+SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat", "menu"})
 """Intents that a new session's opening answers anyway."""
 MAX_CHOICES = 3
 SURE_TO_STOP = 0.9
@@ -293,10 +294,20 @@ def _named_option(
         return None
     if question is None or question.slot not in filled:
         later = _later_option(question, tracker) if puts_off(parse.text) else None
+        if later is None and _is_control(assistant, parse):
+            return exact_title(tracker.options, parse.text)
         return later or chosen_option(tracker.options, parse.text, ordinal_in(parse.entities))
     if question.slot in named(assistant, tracker, parse):
         return None
     return worded_option(tracker.options, parse.text)
+
+
+def _is_control(assistant: Assistant, parse: Parse) -> bool:
+    """
+    Whether the message is one word that steers: "stop" stops, though an option may begin with it.
+    """
+    one_word = len(words(parse.text)) == 1 and not ends_a_list(parse.text)
+    return one_word and parse.intent.name in CONTROLS and _confident(assistant, parse.intent)
 
 
 def _later_option(question: Collect | None, tracker: Tracker) -> Button | None:
@@ -315,7 +326,7 @@ def _sets(filled: dict[str, Value]) -> list[Command]:
 
 
 def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
-    if parse.alarm is None or _goes_quiet(assistant, parse.intent):
+    if parse.alarm is None or names_only(parse) or _goes_quiet(assistant, parse.intent):
         return []
     flow = assistant.triggers[parse.alarm.intent].id
     asked = tracker.counters.get(f"check_in_{flow}", 0) > 0 and not _is_urgent(
@@ -350,17 +361,26 @@ def _wanted(
         return (
             _start(assistant, tracker, intent, quiet=True) if intent.confidence >= needed else []
         )
-    if confident and intent.name in INTENT_COMMANDS:
-        return [INTENT_COMMANDS[intent.name]]
-    if confident and _leaves_open(assistant, tracker, parse):
-        return [SkipQuestion()]
-    if confident and intent.name == "stop" and tracker.options and ends_a_list(parse.text):
-        return [Acknowledge()]  # "done" says that something is done; "stop" stops
+    if confident and (steered := _steered(assistant, tracker, parse)):
+        return [steered]
     if confident and intent.name in assistant.triggers:
         return _meant(assistant, tracker, parse)
     if told_facts or (confident and intent.name == "affirm" and tracker.options):
         return [Acknowledge(told=told_facts)]  # an "ok" takes note, at whatever question
     return _choices(assistant, tracker, parse) or [CannotHandle()]
+
+
+def _steered(assistant: Assistant, tracker: Tracker, parse: Parse) -> Command | None:
+    """
+    What is done about the open question itself, if the message is about that.
+    """
+    if parse.intent.name in INTENT_COMMANDS:
+        return INTENT_COMMANDS[parse.intent.name]
+    if _leaves_open(assistant, tracker, parse):
+        return SkipQuestion()
+    # "Done" says that something is done, "stop" stops.
+    ends = parse.intent.name == "stop" and ends_a_list(parse.text)
+    return Acknowledge() if ends and tracker.options else None
 
 
 def _meant(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:

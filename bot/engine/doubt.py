@@ -12,6 +12,7 @@ from bot.domain.slot import Slot
 
 UNSURE = ("unsure", "unknown")
 """The values of slots that know a "don't know"."""
+MAX_ANSWER_WORDS = 6
 
 _WORD = re.compile(r"[^\W_]+")
 _NO = frozenset(
@@ -27,6 +28,7 @@ _DOUBT = frozenset(
     todavia todavía aun aún creo quiza quizá quizas quizás tal casi algunas algunos ambas ambos pero veces supongo recuerdo
     """.split()
 )
+_CANNOT = frozenset("can't cannot puedo".replace("'", "").split())
 _LATER = frozenset(
     "later tomorrow tonight afterwards afterward soon now today luego mañana manana".split()
 )
@@ -56,18 +58,20 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
     """
     The parse as an answer to this slot's question: where not knowing counts, a yes or no that isn't plain is no answer.
 
-    A no needs a word that says no: what only sounds like one must not lead away from the safer road.
+    A no needs a word that says no: what only sounds like one must not lead away from the safer road. So must no "can't".
     """
     if not knows_doubt(slot):
         return parse
     parse = replace(parse, entities=_said_of_then(parse.entities))
     said = words(parse.text) | words(parse.normalized)
+    unsure = Intent(name="unsure", confidence=1.0)
+    if said & _CANNOT and len(said) <= MAX_ANSWER_WORDS:
+        return replace(parse, intent=unsure, ranking=(unsure,))
     if parse.intent.name not in ("affirm", "deny") or not said:
         return parse
     plain = parse.intent.name == "affirm" or bool(said & _NO)
     if plain and not said & _DOUBT:
         return parse
-    unsure = Intent(name="unsure", confidence=1.0)
     return replace(parse, intent=unsure, ranking=(unsure,))
 
 

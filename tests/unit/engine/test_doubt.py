@@ -44,6 +44,9 @@ def test_a_question_that_knows_a_dont_know(slot: Slot, knows: bool) -> None:
         ("affirm", "yes but he may come back", "unsure"),
         ("affirm", "almost", "unsure"),
         ("pause", "not yet", "pause"),
+        ("talk_to_human", "i cant call anyone", "unsure"),
+        ("deny", "no i can't", "unsure"),
+        ("distress", "i really can't do any of this on my own any more", "distress"),
     ],
 )
 def test_a_plain_answer_and_half_a_one(intent: str, text: str, counts_as: str) -> None:
