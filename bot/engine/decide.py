@@ -435,7 +435,8 @@ def _start(
     if flow is None or (quiet and flow.is_pattern):
         return []
     if flow.id == OUT_OF_SCOPE and CONFUSED in tracker.counters:
-        return [CannotHandle()]  # twice in a row: other words are asked for, then the menu helps, then a person
+        # Twice in a row: other words are asked for, then the menu helps, then a person.
+        return [CannotHandle()]
     known = (
         any(frame.flow == flow.id for frame in tracker.stack)
         or _less_urgent(assistant, tracker, intent.name)
