@@ -35,7 +35,7 @@ _NAMES = frozenset({"country", "platform", "age", "age_group", "number"})
 _AROUND_NAMES = frozenset(
     """
     years old yrs yo now live living from here country its using use with just were wait actually sorry lol
-    he hes she shes they theyre we she's he's they're
+    he she they we he's she's they're
     """.replace("'", "").split()
 )
 
