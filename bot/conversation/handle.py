@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-import unicodedata
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.delivery import Handled, Hold, Reminder
+from bot.conversation.meaning import clean, guessed, tapped, understood
 from bot.conversation.ports import (
     ActionCall,
     ActionOutcome,
@@ -25,7 +25,7 @@ from bot.conversation.turning import LogInTurn, Reading, Turning
 from bot.conversation.typed import Remembered, Typed
 from bot.domain.assistant import Assistant
 from bot.domain.case_code import CHANCE, make_code
-from bot.domain.command import CannotHandle, Command, SetSlot, StartFlow
+from bot.domain.command import Command
 from bot.domain.event import Event
 from bot.domain.evidence import Change
 from bot.domain.message import BotMessage, UserMessage
@@ -33,7 +33,7 @@ from bot.domain.parse import Parse
 from bot.domain.request import Request
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.decide import decide, decide_tap, in_session
+from bot.engine.decide import in_session
 from bot.engine.render import Voice, render
 from bot.engine.turn import Turn
 from bot.errors import Busy
@@ -41,7 +41,6 @@ from bot.errors import Busy
 log = logging.getLogger(__name__)
 
 FALLBACK = "utter_internal_error"
-IMAGE_INTENT = "sends_image"
 MAX_TRIES = 5
 READS_LOG = "log"
 """Custom actions with this word in their name are given the person's log."""
@@ -148,7 +147,8 @@ class Conversation:
             now=message.now,
             retention=self.assistant.retention,
         )
-        reading = Reading(self.understanding, _clean(message.text, self._limit))
+        text = clean(message.text, self.assistant.policy.max_text)
+        reading = Reading(self.understanding, text)
         return Turning(conversation=conversation, message=message, log=seen, reading=reading)
 
     def _answered(self, turning: Turning) -> Answer | None:
@@ -163,45 +163,21 @@ class Conversation:
             return None
         return Answer(messages=replies, tracker=self.store.load(turning.conversation).tracker)
 
-    @property
-    def _limit(self) -> int:
-        return self.assistant.policy.max_text
-
     def _meant(self, turning: Turning, tracker: Tracker) -> _Meant:
         message = turning.message
-        commands = self._tapped(tracker, message)
+        commands = tapped(self.assistant, tracker, message)
         if commands is not None:
             return _Meant(commands=commands)
         typed = self.secrets.read(turning, tracker)
         if typed is not None:
             return _Meant(commands=typed.commands, typed=typed)
         parse = turning.reading.parse
-        return _Meant(commands=self._understood(tracker, message, parse), parse=parse)
-
-    def _tapped(self, tracker: Tracker, message: UserMessage) -> tuple[Command, ...] | None:
-        if message.attachments:
-            return self._attached()
-        if not _clean(message.text, self._limit).strip():
-            return (CannotHandle(reason="empty"),)
-        return decide_tap(self.assistant, tracker, message.text[: self._limit])
-
-    def _attached(self) -> tuple[Command, ...]:
-        flow = self.assistant.triggers.get(IMAGE_INTENT)
-        return (CannotHandle(reason="attachment"),) if flow is None else (StartFlow(flow=flow.id),)
-
-    def _understood(
-        self, tracker: Tracker, message: UserMessage, parse: Parse
-    ) -> tuple[Command, ...]:
-        commands = decide(self.assistant, tracker, parse)
-        too_long = len(message.text) > self._limit and parse.alarm is None
-        if not too_long:
-            return commands
-        facts = tuple(each for each in commands if isinstance(each, SetSlot))
-        return (*facts, CannotHandle(reason="too_long"))
+        commands = understood(self.assistant, tracker, message, parse)
+        return _Meant(commands=commands, parse=parse)
 
     def _take_turn(self, turning: Turning, tracker: Tracker, meant: _Meant) -> _Acted:
         message = turning.message
-        guesses = _guesses(tracker, message, self.assistant)
+        guesses = guessed(self.assistant, tracker, message)
         commands = in_session(self.assistant, tracker, (*guesses, *meant.commands), message.now)
         turn = advance(self.assistant, tracker, commands, message.now, message.channel)
         acted = _Acted(turn=turn, events=turn.events)
@@ -289,22 +265,6 @@ def _handled(commit: Commit, hold: Hold | None) -> Handled | None:
     return Handled(lease=hold.lease, outgoing=hold.parts(commit.replies), now=commit.now)
 
 
-def _guesses(tracker: Tracker, message: UserMessage, assistant: Assistant) -> tuple[SetSlot, ...]:
-    """
-    What the channel knows about the person, as long as they said nothing themselves.
-    """
-    known = {
-        "country_guess": message.country,
-        "language": message.language,
-        "time_zone": message.time_zone,
-    }
-    return tuple(
-        SetSlot(slot=name, value=value)
-        for name, value in known.items()
-        if value is not None and name in assistant.slots and name not in tracker.slots
-    )
-
-
 def _forgetful(tracker: Tracker) -> Tracker:
     """
     Going back undoes no entry, so what went into the log isn't kept for it.
@@ -316,14 +276,3 @@ def _forgetful(tracker: Tracker) -> Tracker:
         for each in tracker.history
     )
     return replace(tracker, history=tuple(history))
-
-
-def _clean(text: str, limit: int) -> str:
-    """
-    The text without control characters and lone surrogates; the middle of one longer than `limit` is left out.
-    """
-    half = limit // 2
-    cut = text if len(text) <= limit else f"{text[:half]} {text[-half:]}"
-    return "".join(
-        char for char in cut if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )

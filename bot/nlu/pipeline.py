@@ -65,7 +65,7 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
 _FACTORY = "first_hours"
 
 
-def _make(nlp: Language, name: str, part: dict[str, Any]) -> Component:
+def _make(nlp, name, part) -> Component:  # type: ignore[no-untyped-def] # pydantic 1 can't read types that are text
     del name
     parts = Parts(
         nlp=nlp, folder=Path(part["folder"]), variant=part["variant"], settings=part["settings"]

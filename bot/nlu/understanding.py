@@ -23,6 +23,7 @@ from bot.nlu.entities import NO_NAMES, Gazetteer
 from bot.nlu.pipeline import build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.cleaning import clean
+from bot.nlu.text.words import forgetting
 
 # Without one of these it can still go on as `light`.
 FULL_FILES = (
@@ -49,8 +50,7 @@ class Understanding:
         """
         The meaning of `text`, any string at all; never raises, never keeps a word of it.
         """
-        # spaCy's table of strings would keep every word for ever; a memory zone forgets them, one at a time.
-        with self._lock, self._nlp.memory_zone():
+        with self._lock, forgetting(self._nlp):
             cleaned = clean(text)
             doc = self._nlp.make_doc(cleaned)
             doc._.raw, doc._.cleaned = text, cleaned

@@ -38,6 +38,7 @@ class PhraseMatcher:
         patterns = {
             name: [compile_phrase(text) for text in texts] for name, texts in rules.items()
         }
+        self._names = vocab.strings
         self._matcher = Matcher(vocab)
         for name, compiled in patterns.items():
             self._matcher.add(name, compiled, greedy="LONGEST")
@@ -51,7 +52,9 @@ class PhraseMatcher:
         words = {token.lower_ for token in doc}
         if not any(all(not words.isdisjoint(must) for must in musts) for musts in self._musts):
             return []
-        return sorted(self._matcher(doc, as_spans=True), key=lambda span: (span.start, span.end))
+        found = sorted(self._matcher(doc), key=lambda match: match[1:])
+        # A document may have a vocabulary of its own, which doesn't know our names.
+        return [Span(doc, start, end, label=self._names[name]) for name, start, end in found]
 
 
 def _musts(pattern: Pattern) -> list[frozenset[str]]:

@@ -1,0 +1,76 @@
+"""
+What a message asks of the engine, whichever host it came through: a tap, an understood text, or a file.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bot.domain.assistant import Assistant
+from bot.domain.command import CannotHandle, Command, SetSlot, StartFlow
+from bot.domain.message import UserMessage
+from bot.domain.parse import Parse
+from bot.domain.tracker import Tracker
+from bot.engine.decide import decide, decide_tap
+
+IMAGE_INTENT = "sends_image"
+
+
+def tapped(
+    assistant: Assistant, tracker: Tracker, message: UserMessage
+) -> tuple[Command, ...] | None:
+    """
+    The commands of a message that needs no understanding; `None` if it does.
+    """
+    limit = assistant.policy.max_text
+    if message.attachments:
+        return _attached(assistant)
+    if not clean(message.text, limit).strip():
+        return (CannotHandle(reason="empty"),)
+    return decide_tap(assistant, tracker, message.text[:limit])
+
+
+def _attached(assistant: Assistant) -> tuple[Command, ...]:
+    flow = assistant.triggers.get(IMAGE_INTENT)
+    return (CannotHandle(reason="attachment"),) if flow is None else (StartFlow(flow=flow.id),)
+
+
+def understood(
+    assistant: Assistant, tracker: Tracker, message: UserMessage, parse: Parse
+) -> tuple[Command, ...]:
+    """
+    The commands of a message as it was understood; of one that is too long only what it tells counts.
+    """
+    commands = decide(assistant, tracker, parse)
+    too_long = len(message.text) > assistant.policy.max_text and parse.alarm is None
+    if not too_long:
+        return commands
+    facts = tuple(each for each in commands if isinstance(each, SetSlot))
+    return (*facts, CannotHandle(reason="too_long"))
+
+
+def guessed(assistant: Assistant, tracker: Tracker, message: UserMessage) -> tuple[SetSlot, ...]:
+    """
+    What the channel knows about the person, as long as they said nothing themselves.
+    """
+    known = {
+        "country_guess": message.country,
+        "language": message.language,
+        "time_zone": message.time_zone,
+    }
+    return tuple(
+        SetSlot(slot=name, value=value)
+        for name, value in known.items()
+        if value is not None and name in assistant.slots and name not in tracker.slots
+    )
+
+
+def clean(text: str, limit: int) -> str:
+    """
+    The text without control characters and lone surrogates; the middle of one longer than `limit` is left out.
+    """
+    half = limit // 2
+    cut = text if len(text) <= limit else f"{text[:half]} {text[-half:]}"
+    return "".join(
+        char for char in cut if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+    )

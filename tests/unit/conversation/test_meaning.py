@@ -1,0 +1,95 @@
+"""
+What a message asks for: as tapped, as understood, as guessed, and what is left of its characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.meaning import clean, guessed, tapped, understood
+from bot.domain.assistant import Assistant
+from bot.domain.command import CannotHandle, SetSlot, StartFlow
+from bot.domain.message import UserMessage
+from bot.domain.slot import Slot
+from bot.domain.tracker import Tracker
+from tests.build import assistant, do, flow, meant
+
+PLAIN = UserMessage(
+    sender="555-0100",
+    text="hello",
+    channel="rest",
+    now=datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc),
+)
+
+
+def small(*flows: str) -> Assistant:
+    """
+    An assistant whose flows start on the intents of their names.
+    """
+    slots = (Slot(name="country_guess", type="text"), Slot(name="language", type="text"))
+    return assistant(*(flow(each, do("utter_hello"), on=each) for each in flows), slots=slots)
+
+
+@pytest.mark.parametrize(
+    ("message", "commands"),
+    [
+        (PLAIN, None),
+        (replace(PLAIN, text=" \n\0"), (CannotHandle(reason="empty"),)),
+        (replace(PLAIN, text="/StartFlow(greet)"), (StartFlow(flow="greet"),)),
+        (replace(PLAIN, attachments=("image",)), (CannotHandle(reason="attachment"),)),
+    ],
+)
+def test_some_messages_need_no_understanding(
+    message: UserMessage, commands: tuple[object, ...] | None
+) -> None:
+    """
+    Taps, files and nothing at all.
+    """
+    assert commands == tapped(small("greet"), Tracker(), message)
+
+
+def test_a_file_starts_the_flow_that_is_about_files() -> None:
+    """
+    If there is one.
+    """
+    message = replace(PLAIN, attachments=("image",))
+
+    assert (StartFlow(flow="sends_image"),) == tapped(small("sends_image"), Tracker(), message)
+
+
+def test_of_a_message_that_is_too_long_only_the_facts_count() -> None:
+    """
+    Its parse may have missed what it is about.
+    """
+    known = small("greet")
+    long = replace(PLAIN, text="x" * (known.policy.max_text + 1))
+    parse = meant("greet", text="hello")
+
+    assert (StartFlow(flow="greet"),) == understood(known, Tracker(), PLAIN, parse)
+    assert (CannotHandle(reason="too_long"),) == understood(known, Tracker(), long, parse)
+
+
+def test_what_a_channel_knows_is_a_guess() -> None:
+    """
+    It never takes the place of what is there already, and fills no slot that doesn't exist.
+    """
+    message = replace(PLAIN, country="GB", language="en", time_zone="Europe/London")
+    tracker = Tracker(slots={"language": "es"})
+
+    assert (SetSlot(slot="country_guess", value="GB"),) == guessed(small(), tracker, message)
+
+
+@given(st.text(), st.integers(2, 40))
+def test_cleaning_shortens_and_leaves_no_control_characters(text: str, limit: int) -> None:
+    """
+    Of a long text both ends stay.
+    """
+    cleaned = clean(text, limit)
+
+    assert len(cleaned) <= limit + 1
+    assert cleaned == clean(cleaned, len(cleaned))
