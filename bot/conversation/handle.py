@@ -193,7 +193,7 @@ class Conversation:
                 requests=(*acted.requests, *outcome.requests),
                 erase=acted.erase or outcome.erase,
             )
-        return replace(acted, turn=Turn(tracker=_forgetful(turn.tracker), events=acted.events))
+        return replace(acted, turn=Turn(tracker=forgetful(turn.tracker), events=acted.events))
 
     def _act(self, turning: Turning, turn: Turn, parse: Parse | None) -> ActionOutcome:
         action, message = turn.action or "", turning.message
@@ -265,7 +265,7 @@ def _handled(commit: Commit, hold: Hold | None) -> Handled | None:
     return Handled(lease=hold.lease, outgoing=hold.parts(commit.replies), now=commit.now)
 
 
-def _forgetful(tracker: Tracker) -> Tracker:
+def forgetful(tracker: Tracker) -> Tracker:
     """
     Going back undoes no entry, so what went into the log isn't kept for it.
     """

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -17,6 +17,8 @@ from bot.loading.item import Item, Keys
 ADDED = "additional_languages"
 RETENTION = "retention"
 POLICY = "bot.rasa.policy.FlowPolicy"
+IMPORTERS = "importers"
+IMPORTER = [{"name": "bot.rasa.importer.FirstHoursImporter"}]
 
 CONFIG = Keys(
     allowed=(
@@ -24,6 +26,7 @@ CONFIG = Keys(
         "assistant_id",
         "language",
         ADDED,
+        IMPORTERS,
         "pipeline",
         "policies",
         RETENTION,
@@ -32,7 +35,6 @@ CONFIG = Keys(
     instead={
         "model_groups": "nothing here: there is no language model",
         "integrations": "nothing here",
-        "importers": "nothing here: the folders are fixed",
         "endpoints": "settings in the environment",
         "limits": "max_… of the policy",
     },
@@ -64,21 +66,30 @@ def read_config(item: Item) -> Config:
     What `config.yml` sets; what it leaves out keeps its default.
     """
     found = item.fields("config.yml", CONFIG)
-    for key in ("recipe", "assistant_id"):
+    for key, check in CHECKS.items():
         if key in found:
-            found[key].text(f"the {key}")
-    if "language" in found and found["language"].data != FALLBACK_LANGUAGE:
-        written = found["language"].written
-        expected = f"{FALLBACK_LANGUAGE}: every response is written in it first"
-        found["language"].wrong(f"the language is {written!r}", expected)
-    for entry in found["additional_languages"].entries(ADDED) if ADDED in found else ():
-        entry.text("a language")
-    if "pipeline" in found:
-        _check_pipeline(found["pipeline"])
+            check(found[key])
     return Config(
         policy=_policy(found["policies"]) if "policies" in found else Policy(),
         retention=_retention(found[RETENTION]) if RETENTION in found else Retention(),
     )
+
+
+def _check_language(item: Item) -> None:
+    if item.data != FALLBACK_LANGUAGE:
+        expected = f"{FALLBACK_LANGUAGE}: every response is written in it first"
+        item.wrong(f"the language is {item.written!r}", expected)
+
+
+def _check_languages(item: Item) -> None:
+    for entry in item.entries(ADDED):
+        entry.text("a language")
+
+
+def _check_importers(item: Item) -> None:
+    if item.data != IMPORTER:
+        expected = f"- name: {IMPORTER[0]['name']}, for Rasa as the host, or no such key"
+        item.wrong("these importers aren't used", expected)
 
 
 def _retention(item: Item) -> Retention:
@@ -103,6 +114,16 @@ def _check_pipeline(item: Item) -> None:
         if isinstance(component.data, dict) and isinstance(component.data.get("name"), str):
             continue
         component.wrong("a component of the pipeline has no name", "name: …")
+
+
+CHECKS: Mapping[str, Callable[[Item], object]] = {
+    "recipe": lambda item: item.text("the recipe"),
+    "assistant_id": lambda item: item.text("the assistant_id"),
+    "language": _check_language,
+    ADDED: _check_languages,
+    IMPORTERS: _check_importers,
+    "pipeline": _check_pipeline,
+}
 
 
 def _policy(item: Item) -> Policy:

@@ -92,6 +92,13 @@ def test_how_long_things_are_kept(tmp_path: Path) -> None:
             ["config.yml:5: unknown key 'max_step' in the policy; expected max_steps"],
         ),
         (
+            policy("") + "importers: [{name: RasaFileImporter}]\n",
+            [
+                "config.yml:5: these importers aren't used; expected - name: "
+                "bot.rasa.importer.FirstHoursImporter, for Rasa as the host, or no such key"
+            ],
+        ),
+        (
             policy("prompt: Be kind."),
             [
                 "config.yml:5: 'prompt' in the policy isn't supported; expected nothing here: there "
@@ -145,7 +152,7 @@ def test_how_long_things_are_kept(tmp_path: Path) -> None:
             policy("") + "limit: {}\n",
             [
                 "config.yml:5: unknown key 'limit' in config.yml; expected one of recipe, "
-                "assistant_id, language, additional_languages, pipeline, policies, retention"
+                "assistant_id, language, additional_languages, importers, pipeline, policies, retention"
             ],
         ),
         (
@@ -206,7 +213,7 @@ def test_how_long_things_are_kept(tmp_path: Path) -> None:
             "[]\n",
             [
                 "config.yml:1: config.yml is a list; expected the keys recipe, assistant_id, "
-                "language, additional_languages, pipeline, policies, retention"
+                "language, additional_languages, importers, pipeline, policies, retention"
             ],
         ),
     ],
