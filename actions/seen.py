@@ -14,6 +14,8 @@ from rasa_sdk import Tracker
 from bot.domain.evidence import Entry
 
 LOG_SLOT = "evidence_log"
+TIME_SLOT = "turn_time"
+"""Where Rasa's own host tells the time; ours tells it with the message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +45,10 @@ class Seen:
 
 def seen(tracker: Tracker) -> Seen:
     """
-    Read a rasa-sdk tracker; `now` stands in the metadata of the last message.
+    Read a rasa-sdk tracker; `now` stands in a slot in Rasa, else in the metadata of the last message.
     """
     message = tracker.latest_message or {}
-    now = (message.get("metadata") or {}).get("now")
+    now = tracker.slots.get(TIME_SLOT) or (message.get("metadata") or {}).get("now")
     return Seen(
         slots=tracker.slots,
         entities=tuple(message.get("entities") or ()),

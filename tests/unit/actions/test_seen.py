@@ -62,3 +62,12 @@ def test_values_of_one_kind_in_their_order() -> None:
     entities = (names("url", "b"), names("date", "today"), names("url", "a"))
 
     assert ["b", "a"] == Seen(slots={}, entities=entities, entries=(), now=NOW).values("url")
+
+
+def test_the_time_may_stand_in_a_slot() -> None:
+    """
+    In Rasa, whose messages don't bring it.
+    """
+    slots = {"turn_time": NOW.isoformat()}
+
+    assert NOW == seen(Tracker("a", slots, {}, [], False, None, {}, None)).now
