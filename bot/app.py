@@ -33,14 +33,15 @@ from bot.channels.origins import Origins
 from bot.channels.provider import Provider
 from bot.channels.repeating import at_work, repeat, while_serving
 from bot.channels.replies import on_http, on_refused
-from bot.channels.rest import RestChannel
+from bot.channels.rest import More, RestChannel, nothing_more
 from bot.channels.senders import SenderTokens
 from bot.channels.turns import Turns
-from bot.channels.web import HEADERS, web_routes
+from bot.channels.web import HEADERS, Embed, Pages, WebChat, framed_by, static_routes
 from bot.clock import utcnow
 from bot.conversation.delivering import Delivering
 from bot.conversation.delivery import Deliveries, Reminders
 from bot.conversation.handle import Conversation
+from bot.conversation.leave import leave
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
@@ -295,7 +296,8 @@ def _work(
 
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     settings = parts.settings
-    turns = Turns(parts.conversation.handle, metrics)
+    turns = Turns(parts.conversation.handle, metrics, partial(leave, parts.store))
+    pages = Pages(parts.assistant)
     probes = {
         "database": lambda: parts.store.load(parts.store.key("health", "health")),
         "model": lambda: parts.understanding.parse("hello"),
@@ -305,16 +307,38 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     return [
         *_rest(settings, turns, "rest", trusted=settings.trusted_senders).routes(),
         # The chat on our own pages is the same, but nobody chooses who they are.
-        *_rest(settings, turns, "web", trusted=False).routes(),
+        *_rest(settings, turns, "web", trusted=False, more=pages.parts).routes(),
         *parsing,
         *_downloads(parts).routes(),
         *health_routes(probes),
         *metrics_routes(metrics),
-        *web_routes(parts.assistant, settings),
+        *_web_chat(settings, turns, pages).routes(),
+        *Embed(
+            pages=pages,
+            neutral_page=settings.neutral_page,
+            simulator=not settings.production,
+        ).routes(),
+        *static_routes(),
     ]
 
 
-def _rest(settings: Settings, turns: Turns, name: str, *, trusted: bool) -> RestChannel:
+def _web_chat(settings: Settings, turns: Turns, pages: Pages) -> WebChat:
+    return WebChat(
+        pages=pages,
+        turns=turns,
+        tokens=SenderTokens("page", *_keys(settings)),
+        senders=_limits(settings.messages_a_minute),
+        addresses=_limits(settings.messages_a_minute * SENDERS_AN_ADDRESS),
+        clock=utcnow,
+        neutral_page=settings.neutral_page,
+        headers=framed_by(settings.frame_ancestors),
+        secure=(settings.public_url or "").startswith("https:"),
+    )
+
+
+def _rest(
+    settings: Settings, turns: Turns, name: str, *, trusted: bool, more: More = nothing_more
+) -> RestChannel:
     return RestChannel(
         name=name,
         turns=turns,
@@ -324,6 +348,7 @@ def _rest(settings: Settings, turns: Turns, name: str, *, trusted: bool) -> Rest
         clock=utcnow,
         trusted=trusted,
         pretends=not settings.production,
+        more=more,
     )
 
 

@@ -102,6 +102,7 @@ class Settings:
     telegram: Telegram | None = None
     twilio: Twilio | None = None
     allowed_origins: tuple[str, ...] = ()
+    frame_ancestors: tuple[str, ...] = ()
     trusted_senders: bool = True
     actions_url: str | None = None
     nlu: Understands | None = None
@@ -157,6 +158,7 @@ def read_settings(environment: Mapping[str, str], root: Path) -> Settings:
         telegram=_telegram(read),
         twilio=_twilio(read),
         allowed_origins=read.sites("ALLOWED_ORIGINS"),
+        frame_ancestors=read.sites("FRAME_ANCESTORS"),
         trusted_senders=read.choice("TRUSTED_SENDERS", FLAGS, default=not production),
         actions_url=read.url("ACTIONS_URL"),
         nlu=read.choice("NLU", UNDERSTANDS, default=None),

@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
 from bot.app import Parts, application
+from bot.channels.web.embed import WORDS
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
 from bot.settings import Secret, Settings
@@ -34,10 +35,13 @@ PRODUCTION = replace(DEVELOPMENT, production=True, trusted_senders=False)
 
 def page_words() -> list[str]:
     """
-    The names of the responses that the web page shows.
+    The names of the responses that the chat's pages show.
     """
-    page = (ROOT / "bot" / "channels" / "web" / "page.html").read_text(encoding="utf-8")
-    return sorted(set(re.findall(r"\{\{(utter_\w+)\}\}", page)))
+    folder = ROOT / "bot" / "channels" / "web"
+    pages = [each.read_text(encoding="utf-8") for each in sorted(folder.glob("*.html"))]
+    shown = {name for page in pages for name in re.findall(r"\{\{(utter_\w+)\}\}", page)}
+    embedded = {f"utter_web_{name}" for name in WORDS}
+    return sorted(shown | embedded | {"utter_web_help", "utter_internal_error", "utter_web_start"})
 
 
 def small_assistant() -> Assistant:

@@ -5,16 +5,17 @@ Rasa's REST channel: a message in, its bubbles out.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.channels.bodies import read_json
-from bot.channels.fields import Here, read_message
+from bot.channels.fields import Here, read_message, read_sender
 from bot.channels.limits import Limits
 from bot.channels.render import LOOKS, as_rasa
 from bot.channels.replies import encode, reply
@@ -30,6 +31,16 @@ NOT_OUR_SENDER = (
 )
 
 
+More = Callable[[BotMessage], Mapping[str, Any]]
+
+
+def nothing_more(_: BotMessage) -> Mapping[str, Any]:
+    """
+    For channels that give what Rasa's give.
+    """
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestChannel:
     """
@@ -38,6 +49,7 @@ class RestChannel:
     `trusted` takes the client's senders as they are, as Rasa does; otherwise a sender is one of `tokens`.
     `senders` and `addresses` limit what one of them may send.
     With `pretends` a message may say through which channel and at what time it came.
+    `more` is what an element holds beside what Rasa's has.
     """
 
     name: str
@@ -48,6 +60,7 @@ class RestChannel:
     clock: Callable[[], datetime]
     trusted: bool = False
     pretends: bool = False
+    more: More = nothing_more
 
     def routes(self) -> list[Route]:
         """
@@ -59,6 +72,7 @@ class RestChannel:
             Route(f"{base}/", self.health),
             Route(f"{base}/session", self.session, methods=["POST"]),
             Route(f"{base}/webhook", self.webhook, methods=["POST"]),
+            Route(f"{base}/leave", self.leave, methods=["POST"]),
         ]
 
     async def health(self, _: Request) -> Response:
@@ -87,9 +101,24 @@ class RestChannel:
         bubbles = LOOKS[message.channel](answer.messages)
         if request.query_params.get("stream", "").lower() == "true":
             return StreamingResponse(
-                _lines(bubbles, message.sender), media_type="text/event-stream"
+                _lines(self._elements(bubbles, message.sender)), media_type="text/event-stream"
             )
-        return reply(as_rasa(bubbles, message.sender))
+        return reply(self._elements(bubbles, message.sender))
+
+    async def leave(self, request: Request) -> Response:
+        """
+        Ends a sender's talk and forgets it. Only those that the server gave out can be ended, by whoever has them.
+        """
+        now = self.clock()
+        self.addresses.check(_address(request), now)
+        sender = read_sender(await read_json(request))
+        if self.tokens.knows(sender):
+            await self.turns.leave(self.name, sender, now)
+        return reply({"status": "ok"})
+
+    def _elements(self, bubbles: Sequence[BotMessage], recipient: str) -> list[dict[str, Any]]:
+        plain = as_rasa(bubbles, recipient)
+        return [{**each, **self.more(said)} for each, said in zip(plain, bubbles, strict=True)]
 
     def _admit(self, message: UserMessage, now: datetime) -> None:
         if not self.trusted and not self.tokens.knows(message.sender):
@@ -97,8 +126,8 @@ class RestChannel:
         self.senders.check(message.sender, now)
 
 
-async def _lines(bubbles: Sequence[BotMessage], recipient: str) -> AsyncIterator[bytes]:
-    for element in as_rasa(bubbles, recipient):
+async def _lines(elements: Iterable[Mapping[str, Any]]) -> AsyncIterator[bytes]:
+    for element in elements:
         yield encode(element) + b"\n"
 
 

@@ -5,7 +5,10 @@ Takes turns: in order for each person, away from the event loop, counted.
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime
 from time import perf_counter
 from weakref import WeakValueDictionary
 
@@ -14,27 +17,63 @@ from starlette.concurrency import run_in_threadpool
 from bot.channels.metrics import Metrics
 from bot.conversation.handle import Answer
 from bot.domain.message import UserMessage
+from bot.errors import Refused
+
+log = logging.getLogger(__name__)
 
 Handle = Callable[[UserMessage], Answer]
+Leave = Callable[[str, str, datetime], object]
+
+MOST_LEFT = 20_000
+HAS_LEFT = (403, "NotAuthorized", "This talk is over. Begin a new one.")
+
+
+def _nothing_kept(_channel: str, _sender: str, _now: datetime) -> None:
+    """
+    For conversations that nobody leaves.
+    """
 
 
 class Turns:
     """
     Hands messages to the conversation; those of one person one after another, so that none overtakes another.
+
+    `leave` forgets the conversation that a sender has in a channel.
     """
 
-    def __init__(self, handle: Handle, metrics: Metrics) -> None:
+    def __init__(self, handle: Handle, metrics: Metrics, leave: Leave = _nothing_kept) -> None:
         self._handle = handle
         self._metrics = metrics
+        self._leave = leave
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+        self._left: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     async def take(self, message: UserMessage) -> Answer:
         """
-        The answer to a message.
+        The answer to a message; raises `Refused` if its sender has left by then.
         """
-        lock = self._locks.setdefault((message.channel, message.sender), asyncio.Lock())
-        async with lock:
+        who = (message.channel, message.sender)
+        async with self._lock(who):
+            if who in self._left:
+                raise Refused(*HAS_LEFT)
             began = perf_counter()
             answer = await run_in_threadpool(self._handle, message)
             self._metrics.turn(message.channel, answer, perf_counter() - began)
         return answer
+
+    async def leave(self, channel: str, sender: str, now: datetime) -> None:
+        """
+        Forget the conversation, and let no message that is still on its way begin it again. Never raises.
+        """
+        who = (channel, sender)
+        self._left[who] = None
+        if len(self._left) > MOST_LEFT:
+            self._left.popitem(last=False)
+        async with self._lock(who):
+            try:
+                await run_in_threadpool(self._leave, channel, sender, now)
+            except Exception as error:  # noqa: BLE001 - who leaves can't be told any more
+                log.error("leaving_failed kind=%s", type(error).__name__)
+
+    def _lock(self, who: tuple[str, str]) -> asyncio.Lock:
+        return self._locks.setdefault(who, asyncio.Lock())

@@ -5,6 +5,7 @@ The real assistant behind its doors: the project's files, the trained model, a d
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from starlette.testclient import TestClient
 from bot.app import Parts, Untrained, application, build
 from bot.domain.tracker import Tracker
 from bot.settings import Secret, Settings
+from tests.acceptance.program import Program, serving
 from tests.doors import JSON, KEY, ROOT, SITE
 
+NEUTRAL = "http://localhost:9/neutral"
 WEBHOOK = "/webhooks/rest/webhook"
 
 
@@ -101,3 +104,13 @@ def database_of(parts: Parts) -> Path:
     The file of the database.
     """
     return Path(parts.settings.database_url.reveal().removeprefix("sqlite:///"))
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """
+    A server as browsers reach it, whose neutral page is one of its own, so that leaving can be seen.
+    """
+    folder = tmp_path_factory.mktemp("web")
+    with serving(folder, FIRSTHOURS_NLU="light", FIRSTHOURS_NEUTRAL_PAGE=NEUTRAL) as started:
+        yield started

@@ -4,9 +4,9 @@ The headers of every reply: nothing is kept, nothing from elsewhere runs, nobody
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-POLICY = {
+POLICY: Mapping[str, str] = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
@@ -17,9 +17,18 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 
+
+def policy(**changes: str) -> str:
+    """
+    The policy as a header, with some of it changed: `frame_src="'self'"`.
+    """
+    named = {name.replace("_", "-"): value for name, value in changes.items()}
+    return "; ".join(f"{name} {value}" for name, value in {**POLICY, **named}.items())
+
+
 HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
+    "Content-Security-Policy": policy(),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -27,3 +36,20 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+
+def framed_by(sites: Iterable[str]) -> Mapping[str, str]:
+    """
+    For the chat: our own pages and these sites may show it in a frame.
+    """
+    return {
+        "Content-Security-Policy": policy(frame_ancestors=" ".join(["'self'", *sites])),
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+
+
+FRAMING: Mapping[str, str] = {"Content-Security-Policy": policy(frame_src="'self'")}
+"""For our own page that shows the chat in a frame."""
+
+FOR_OTHERS: Mapping[str, str] = {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""For the one script that other sites are to run."""

@@ -6,16 +6,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.channels.web import markup
+from bot.channels.web.linking import Links
 from bot.domain.assistant import Assistant
+from bot.domain.message import BotMessage, Button
 from bot.engine.render import FALLBACK_LANGUAGE, Voice, render
-from bot.settings import Settings
 
 HERE = Path(__file__).parent
 KINDS: Mapping[str, str] = {
@@ -24,45 +28,92 @@ KINDS: Mapping[str, str] = {
     ".svg": "image/svg+xml",
 }
 CHANNEL = "web"
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
+)
+GREETS = "/greet"
+"""What the button of a new talk sends."""
 
-_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_PLACE = re.compile(r"\{\{(!?)(\w+)\}\}")
 
 
-def web_routes(assistant: Assistant, settings: Settings) -> list[Route]:
+class Pages:
     """
-    The page, at `/` and `/chat`, and its files.
+    The pages of this folder in every language that the assistant speaks.
     """
-    pages = {
-        language: page(assistant, language, settings.neutral_page).encode()
-        for language in assistant.responses
-    }
 
-    async def show(request: Request) -> Response:
-        return Response(pages[spoken(request, pages)], media_type="text/html")
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self.languages = frozenset(assistant.responses)
+        self.links = Links.from_facts(assistant.facts)
 
-    return [Route("/", show), Route("/chat", show), *static_routes()]
+    def language(self, request: Request) -> str:
+        """
+        The language that is asked for, or the browser's first that we speak.
+        """
+        return spoken(request, self.languages)
+
+    def word(self, language: str, response: str) -> str:
+        """
+        The text of a response.
+        """
+        return render(self._assistant, response, _voice(language)).text
+
+    def linked(self, language: str, response: str) -> str:
+        """
+        A response as HTML, with what can be followed in it.
+        """
+        return markup.linked(self.word(language, response), self.links)
+
+    def parts(self, message: BotMessage) -> Mapping[str, Any]:
+        """
+        What our own script needs beside the text: where the parts of it lead.
+        """
+        parts = self.links.parts(message.text)
+        return {"parts": parts} if any(target for _, target in parts) else {}
+
+    def start(self, language: str) -> tuple[Button, ...]:
+        """
+        The one option of a talk that hasn't begun.
+        """
+        return (Button(title=self.word(language, "utter_web_start"), payload=GREETS),)
+
+    def fill(self, name: str, own: Mapping[str, str], markups: Mapping[str, str]) -> str:
+        """
+        What `fill` gives.
+        """
+        return fill(self._assistant, name, own, markups)
 
 
-def page(assistant: Assistant, language: str, neutral_page: str) -> str:
-    """
-    The chat's page in a language.
-    """
-    return fill(assistant, "page.html", {"lang": language, "neutral_page": neutral_page})
-
-
-def fill(assistant: Assistant, name: str, own: Mapping[str, str]) -> str:
+def fill(
+    assistant: Assistant,
+    name: str,
+    own: Mapping[str, str],
+    markups: Mapping[str, str] | None = None,
+) -> str:
     """
     A page of this folder. `{{utter_…}}` stands for a response in the language `lang`, `{{name}}` for one of `own`.
 
-    All words are safe inside HTML.
+    All words are safe inside HTML. `{{!name}}` stands for one of `markups`, which are HTML already.
     """
-    voice = Voice(language=own["lang"], channel=CHANNEL, slots={})
+    voice = _voice(own["lang"])
 
     def put(place: re.Match[str]) -> str:
-        word = place.group(1)
+        raw, word = place.groups()
+        if raw:
+            return (markups or {})[word]
         return escape(own[word] if word in own else render(assistant, word, voice).text)
 
-    return _PLACE.sub(put, (HERE / name).read_text(encoding="utf-8"))
+    return _PLACE.sub(put, _template(name))
+
+
+@cache
+def _template(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _voice(language: str) -> Voice:
+    return Voice(language=language, channel=CHANNEL, slots={})
 
 
 def spoken(request: Request, known: Collection[str]) -> str:
@@ -73,6 +124,13 @@ def spoken(request: Request, known: Collection[str]) -> str:
     asked += request.headers.get("accept-language", "").split(",")
     codes = (re.split("[-_;]", each.strip().lower())[0] for each in asked)
     return next((code for code in codes if code in known), FALLBACK_LANGUAGE)
+
+
+def direction(language: str) -> str:
+    """
+    In which direction a language is written, as HTML names it.
+    """
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def static_routes() -> list[Route]:

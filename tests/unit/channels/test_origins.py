@@ -52,6 +52,27 @@ def test_only_our_own_pages_and_allowed_sites_write(
     assert expected == codes(own, origin)
 
 
+@pytest.mark.parametrize(
+    ("origin", "site", "expected"),
+    [
+        ("null", "same-origin", 200),
+        ("null", "same-site", 403),
+        ("null", "cross-site", 403),
+        ("null", "none", 403),
+        ("https://hostile.example", "same-origin", 403),
+    ],
+)
+def test_our_own_forms_may_leave_out_where_they_come_from(
+    origin: str, site: str, expected: int
+) -> None:
+    """
+    A page that tells no referrer tells no origin in its forms; the browser itself says that it is the same site.
+    """
+    headers = {"Origin": origin, "Sec-Fetch-Site": site}
+
+    assert expected == app().post(WEBHOOK, json=BODY, headers=headers).status_code
+
+
 def test_an_allowed_site_may_read_the_answer() -> None:
     """
     The reply names that origin, and no other.

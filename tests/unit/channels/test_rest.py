@@ -160,6 +160,23 @@ def test_the_web_page_never_chooses_who_it_is() -> None:
     assert [403, 403, 200] == codes
 
 
+def test_who_leaves_is_forgotten_and_not_heard_any_more() -> None:
+    """
+    Only by the sender itself; for one that isn't ours nothing happens, and nobody learns that.
+    """
+    store = MemoryStore()
+    open_doors = doors(store=store)
+    sender = open_doors.client.post("/webhooks/web/session").json()["sender"]
+    said = {"sender": sender, "message": "hello"}
+    assert 200 == open_doors.post("/webhooks/web/webhook", said)[0]
+
+    assert (200, {"status": "ok"}) == open_doors.post("/webhooks/web/leave", {"sender": "nobody"})
+    assert 1 == len(store.held)
+    assert (200, {"status": "ok"}) == open_doors.post("/webhooks/web/leave", {"sender": sender})
+    assert 0 == len(store.held)
+    assert 403 == open_doors.post("/webhooks/web/webhook", said)[0]
+
+
 def test_one_sender_may_not_flood_it() -> None:
     """
     Half a minute's messages pass at once; then it says when to come back, and others aren't touched.

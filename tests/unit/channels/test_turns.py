@@ -8,11 +8,14 @@ import asyncio
 import threading
 from datetime import datetime, timezone
 
+import pytest
+
 from bot.channels.metrics import Metrics
 from bot.channels.turns import Turns
 from bot.conversation.handle import Answer
 from bot.domain.message import UserMessage
 from bot.domain.tracker import Tracker
+from bot.errors import Refused
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
 NOTHING = Answer(messages=(), tracker=Tracker())
@@ -65,3 +68,36 @@ async def test_nobody_is_remembered_after_their_turn() -> None:
         await turns.take(message(str(number), "x"))
 
     assert 0 == len(turns._locks)
+
+
+async def test_who_left_is_not_heard_any_more() -> None:
+    """
+    What was on its way when they left begins nothing anew; others go on.
+    """
+    heard: list[str] = []
+    forgotten: list[tuple[str, str, datetime]] = []
+
+    def handle(taken: UserMessage) -> Answer:
+        heard.append(taken.text)
+        return NOTHING
+
+    turns = Turns(handle, Metrics(), lambda *who: forgotten.append(who))
+    await turns.leave("rest", "a", NOW)
+    with pytest.raises(Refused):
+        await turns.take(message("a", "late"))
+    await turns.take(message("b", "other"))
+
+    assert ([("rest", "a", NOW)], ["other"]) == (forgotten, heard)
+
+
+async def test_leaving_never_fails(caplog: pytest.LogCaptureFixture) -> None:
+    """
+    Whatever breaks is logged by its kind; nobody is there to be told.
+    """
+
+    def broken(*_: object) -> None:
+        raise KeyError(*_)
+
+    await Turns(lambda _: NOTHING, Metrics(), broken).leave("rest", "canary", NOW)
+
+    assert ["leaving_failed kind=KeyError"] == caplog.messages

@@ -1,7 +1,10 @@
-// The chat: what the person writes goes to the REST channel of this site, the answer's bubbles come back.
+// The chat: what the person writes goes to this site, the answer's bubbles come back.
+// Without this script the same form works by itself; a talk that began that way goes on that way.
 
 const CHANNEL = "/webhooks/web";
-const LINK = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g;
+const PATIENCE_MS = 30000;
+const PAUSE_MS = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350;
+const KEPT = "chat";
 
 const find = (id) => document.getElementById(id);
 const words = find("words").dataset;
@@ -10,12 +13,36 @@ const form = find("form");
 const field = find("text");
 const status = find("status");
 const failed = find("failed");
+const main = find("main");
+const options = find("options");
 
-let sender = null; // made by the server, kept in this tab's memory only
+let sender = taken(); // made by the server, kept in this tab's memory
 let open = null; // the message that waits for its answer
+let request = null; // what carries it
+let left = false;
+let shows = Promise.resolve(); // the bubbles that are still to appear
+let hurry = () => {};
 const waiting = [];
 
-find("no-script").remove();
+// Storage may be forbidden here. It holds the sender only while this tab loads the page anew: a copy of the tab has none.
+function taken() {
+  try {
+    const kept = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    return kept;
+  } catch {
+    return null;
+  }
+}
+
+function keep() {
+  if (sender === null || left) return;
+  try {
+    sessionStorage.setItem(KEPT, sender);
+  } catch {
+    // Then a new page is a new talk.
+  }
+}
 
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -27,35 +54,51 @@ class Refusal extends Error {
   }
 }
 
-async function post(path, body) {
+async function post(path, body, how = {}) {
   const reply = await fetch(CHANNEL + path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
     credentials: "omit",
     cache: "no-store",
+    ...how,
   });
   if (!reply.ok) throw new Refusal(reply.status);
   return reply.json();
 }
 
 async function ask(message) {
-  sender ??= (await post("/session", {})).sender;
-  return post("/webhook", {
-    sender,
-    message: message.payload,
-    metadata: {
-      message_id: message.id,
-      language: document.documentElement.lang,
-      time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    },
-  });
+  request = new AbortController();
+  const late = setTimeout(() => request.abort(), PATIENCE_MS);
+  const how = { signal: request.signal };
+  try {
+    if (sender === null) sender = (await post("/session", {}, how)).sender;
+    return await post("/webhook", asRasa(message), how);
+  } finally {
+    clearTimeout(late);
+  }
 }
 
+const asRasa = (message) => ({
+  sender,
+  message: message.payload,
+  metadata: {
+    message_id: message.id,
+    language: document.documentElement.lang,
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  },
+});
+
 function send(payload, shown) {
-  closeOptions();
-  const message = { payload, id: randomId(), bubble: addBubble(shown, "you") };
+  hurry();
+  options.replaceChildren();
+  const message = { payload, id: randomId() };
   waiting.push(message);
+  // What is still to appear comes before what was written now.
+  shows = shows.then(() => {
+    message.bubble = addBubble([[shown, null]], "you");
+    message.bubble.scrollIntoView({ block: "nearest" });
+  });
   sendNext();
 }
 
@@ -64,94 +107,108 @@ async function sendNext() {
   open = waiting[0];
   failed.hidden = true;
   status.textContent = words.waiting;
+  main.dataset.busy = "true";
   try {
     const bubbles = await ask(open);
+    if (left) return;
+    await shows;
     waiting.shift();
     open.bubble.classList.remove("unsent");
     open = null;
     status.textContent = "";
-    showAnswer(bubbles);
+    shows = showAnswer(bubbles);
     sendNext();
   } catch (error) {
-    giveUp(error instanceof Refusal ? error.code : 0);
+    if (!left) await giveUp(error instanceof Refusal ? error.code : 0);
   }
 }
 
-function giveUp(code) {
+async function giveUp(code) {
+  await shows;
+  main.dataset.busy = "false";
   if (code === 403) sender = null; // the server no longer knows it: the next try begins anew
   open.bubble.classList.add("unsent");
   open = null;
-  status.textContent = "";
+  status.textContent = navigator.onLine ? "" : words.offline;
   find("failed-text").textContent = code === 429 ? words.tooMany : words.failed;
   find("failed-help").hidden = code === 429;
   failed.hidden = false;
 }
 
-function showAnswer(bubbles) {
-  const shown = bubbles.map((bubble) => addBubble(bubble.text, "bot"));
-  const last = bubbles.findLast((bubble) => bubble.buttons);
-  if (last) addOptions(last.buttons);
-  shown[0]?.scrollIntoView({ block: "start" });
+// One bubble after another, as somebody would say them. Whoever writes meanwhile needn't wait.
+async function showAnswer(bubbles) {
+  let waits = true;
+  const hurried = new Promise((done) => {
+    hurry = () => {
+      waits = false;
+      done();
+    };
+  });
+  const first = log.childElementCount;
+  main.dataset.busy = "true";
+  for (const [index, bubble] of bubbles.entries()) {
+    if (index > 0 && waits) await Promise.race([hurried, new Promise((done) => setTimeout(done, PAUSE_MS))]);
+    if (left) return;
+    const buttons = bubble.buttons || [];
+    addBubble(bubble.parts || [[bubble.text, null]], "bot", buttons);
+    if (buttons.length > 0 && waiting.length === 0) showOptions(buttons);
+    log.children[first].scrollIntoView({ block: "start" });
+  }
+  main.dataset.busy = String(waiting.length > 0);
 }
 
 // Text is only ever set as text, so nothing that anybody typed can become part of the page.
-function addBubble(text, who) {
+function addBubble(parts, who, buttons = []) {
   const bubble = document.createElement("article");
   bubble.className = `bubble ${who}`;
   bubble.dir = "auto";
-  const by = document.createElement("span");
-  by.className = "hidden";
-  by.textContent = `${words[who]} `;
-  bubble.append(by, ...(who === "bot" ? withLinks(text) : [text]));
+  bubble.append(unseen(`${words[who]} `), ...parts.map(([text, target]) => (target ? link(text, target) : text)));
+  // The log is read aloud; the buttons stand outside of it.
+  if (buttons.length > 0) bubble.append(unseen(` ${words.choices} ${buttons.map(numbered).join(" ")}`));
   log.append(bubble);
   return bubble;
 }
 
-function withLinks(text) {
-  const parts = [];
-  let end = 0;
-  for (const found of text.matchAll(LINK)) {
-    parts.push(text.slice(end, found.index), link(found[0]));
-    end = found.index + found[0].length;
-  }
-  return [...parts, text.slice(end)];
+const numbered = ({ title }, index) => `${index + 1}. ${title}`;
+
+function unseen(text) {
+  const span = document.createElement("span");
+  span.className = "hidden";
+  span.textContent = text;
+  return span;
 }
 
-function link(address) {
+function link(text, target) {
   const anchor = document.createElement("a");
-  anchor.href = address;
-  anchor.rel = "noopener noreferrer";
-  anchor.target = "_blank";
-  anchor.textContent = address;
+  anchor.href = target;
+  if (target.startsWith("http")) {
+    anchor.rel = "noopener noreferrer";
+    anchor.target = "_blank";
+  }
+  const written = document.createElement("bdi");
+  written.textContent = text;
+  anchor.append(written);
   return anchor;
 }
 
-function addOptions(buttons) {
-  const list = document.createElement("ul");
-  list.className = "options";
-  list.setAttribute("aria-label", words.choices);
-  buttons.forEach((button, index) => list.append(option(button, index + 1)));
-  log.append(list);
+function showOptions(buttons) {
+  options.replaceChildren(...buttons.map((button, index) => option(button.payload, numbered(button, index))));
 }
 
-function option({ title, payload }, number) {
+function option(payload, title) {
   const item = document.createElement("li");
   const button = document.createElement("button");
-  button.type = "button";
   button.className = "option";
-  button.textContent = `${number}. ${title}`;
-  button.addEventListener("click", () => {
-    button.setAttribute("aria-pressed", "true");
-    send(payload, title);
-    field.focus({ preventScroll: true });
-  });
+  button.name = "payload";
+  button.value = payload;
+  button.textContent = title;
   item.append(button);
   return item;
 }
 
-function closeOptions() {
-  find("start").hidden = true;
-  for (const button of log.querySelectorAll(".option:not(:disabled)")) button.disabled = true;
+function press(button) {
+  send(button.value, button.textContent.replace(/^\d+\. /, ""));
+  field.focus({ preventScroll: true });
 }
 
 function submit() {
@@ -161,22 +218,55 @@ function submit() {
   send(text, text);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  submit();
-});
+function begin() {
+  find("hint").hidden = false;
+  find("retry").hidden = false;
+  field.required = false;
+  if (sender !== null) {
+    addBubble([[words.resume, null]], "bot");
+    options.replaceChildren(option("/repeat", words.goOn));
+  }
 
-field.addEventListener("keydown", (event) => {
-  // While an input method composes a word, Enter belongs to it.
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  submit();
-});
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
 
-find("start").addEventListener("click", () => {
-  send("/greet", find("start").textContent);
-  field.focus({ preventScroll: true });
-});
-find("retry").addEventListener("click", sendNext);
-addEventListener("online", sendNext);
-addEventListener("leaving", () => waiting.splice(0));
+  options.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button === null) return;
+    event.preventDefault();
+    press(button);
+  });
+
+  field.addEventListener("keydown", (event) => {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+
+  find("retry").addEventListener("click", () => {
+    field.focus({ preventScroll: true });
+    sendNext();
+  });
+
+  addEventListener("offline", () => {
+    status.textContent = words.offline;
+  });
+  addEventListener("online", () => {
+    status.textContent = words.online;
+    sendNext();
+  });
+  addEventListener("pagehide", keep);
+  addEventListener("leaving", () => {
+    left = true;
+    waiting.length = 0;
+    request?.abort();
+    if (sender !== null) post("/leave", { sender }, { keepalive: true }).catch(() => {});
+    sender = null;
+  });
+}
+
+// A talk that the form itself carried goes on with the form.
+if (!("talk" in log.dataset)) begin();

@@ -4,17 +4,19 @@ The web page.
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.channels.web.pages import HERE, page
+from bot.channels.web.pages import HERE
 from bot.engine.render import FALLBACK_LANGUAGE
 from tests.build import say
 from tests.doors import DEVELOPMENT, doors, page_words, small_assistant
 
+PAGES = sorted(HERE.glob("*.html"))
 FILES = sorted(path.name for path in (HERE / "static").iterdir())
 ADDRESS = re.compile(r"(?:https?:)?//[\w.-]+")
 # Names of XML's own dialects look like addresses and lead nowhere.
@@ -25,10 +27,10 @@ def test_every_word_of_the_page_is_a_reviewed_response() -> None:
     """
     The template holds no sentence: between its tags stand only places for responses.
     """
-    template = (HERE / "page.html").read_text(encoding="utf-8")
-    between = re.sub(r"<!--.*?-->|<[^>]*>|\{\{utter_\w+\}\}", "", template, flags=re.DOTALL)
-
-    assert "" == between.strip()
+    for path in PAGES:
+        template = path.read_text(encoding="utf-8")
+        between = re.sub(r"<!--.*?-->|<[^>]*>|\{\{!?\w+\}\}", "", template, flags=re.DOTALL)
+        assert "" == between.strip()
     assert len(page_words()) > 10
 
 
@@ -36,8 +38,10 @@ def test_scripts_hold_no_sentence() -> None:
     """
     What the scripts show comes from the page.
     """
-    for name in ("chat.js", "exit.js"):
-        text = (HERE / "static" / name).read_text(encoding="utf-8")
+    scripts = [HERE / "widget.js", *sorted((HERE / "static").glob("*.js"))]
+    assert len(scripts) > 2
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
         code = re.sub(r"^\s*//.*$|\s//\s.*$", "", text, flags=re.MULTILINE)
         sentences = [each for each in re.findall(r'"([^"\n]*)"', code) if each.count(" ") > 1]
         assert [] == sentences
@@ -50,12 +54,13 @@ def test_words_are_safe_inside_html() -> None:
     content = small_assistant()
     sharp = say("utter_web_send", text='<b>"Send"</b>')
     responses = {"en": {**content.responses["en"], "utter_web_send": sharp}}
+    settings = replace(DEVELOPMENT, neutral_page="https://neutral.example/?a&b")
 
-    shown = page(replace(content, responses=responses), "en", "https://neutral.example/?a&b")
+    shown = doors(settings, content=replace(content, responses=responses)).client.get("/chat").text
 
     assert "&lt;b&gt;&quot;Send&quot;&lt;/b&gt;" in shown
     assert "<b>" not in shown
-    assert 'href="https://neutral.example/?a&amp;b"' in shown
+    assert 'data-page="https://neutral.example/?a&amp;b"' in shown
     assert "{{" not in shown
 
 
@@ -123,7 +128,9 @@ def test_the_page_asks_for_nothing_from_elsewhere() -> None:
     """
     settings = replace(DEVELOPMENT, neutral_page="https://neutral.example/")
     client = doors(settings).client
-    texts = [client.get("/").text] + [client.get(f"/static/{name}").text for name in FILES]
+    texts = [client.get(path).text for path in ("/", "/chat", "/widget.js")] + [
+        client.get(f"/static/{name}").text for name in FILES
+    ]
     found = {hit for text in texts for hit in ADDRESS.findall(text)} - NAMES
 
     assert {"https://neutral.example"} == found
@@ -144,15 +151,24 @@ def test_every_reply_is_kept_nowhere_and_runs_nothing_from_elsewhere() -> None:
         "x-content-type-options": "nosniff",
     }
 
-    for path in ("/", "/static/chat.js", "/nothing", "/health"):
+    for path in ("/widget.js", "/static/chat.js", "/nothing", "/health"):
         headers = client.get(path).headers
         assert expected == {name: headers[name] for name in expected}
 
 
-def test_the_page_has_nothing_inline() -> None:
+def test_pages_have_nothing_inline() -> None:
     """
-    The policy forbids scripts and styles inside the page, so there must be none to forbid.
+    The policy forbids scripts and styles inside a page, so there must be none to forbid.
     """
-    template = (HERE / "page.html").read_text(encoding="utf-8")
+    for path in PAGES:
+        template = path.read_text(encoding="utf-8")
+        assert [] == re.findall(r"<style|<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", template)
 
-    assert [] == re.findall(r"<style|<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=", template)
+
+def test_everything_together_is_small() -> None:
+    """
+    Page, styles and scripts are under 30 KB on their way to a phone.
+    """
+    files = [*PAGES, HERE / "widget.js", *(HERE / "static").iterdir()]
+
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 30_000
