@@ -44,7 +44,7 @@ class RecognisePlatform(Action):
 
 def report_route(platform: Platform | None) -> str:
     """
-    `form` for a form made for intimate images, `button` for the report button, `email`, or `unknown`.
+    `form` for a form made for intimate images, `button` for the report button, `email`, `steps` where no address is known, or `unknown`.
     """
     if platform is None:
         return "unknown"
@@ -52,4 +52,6 @@ def report_route(platform: Platform | None) -> str:
         return "form"
     if platform.report_url:
         return "button"
-    return "email" if platform.report_email else "unknown"
+    if platform.report_email:
+        return "email"
+    return "steps" if platform.steps else "unknown"

@@ -16,6 +16,7 @@ FACTS = facts(
     platform("Form", route_kind="dedicated", report_url=FORM),
     platform("Button", report_url=FORM, encrypted="yes"),
     platform("Mail", report_email="abuse@example.org", encrypted="no"),
+    platform("Steps", steps="Tap Report."),
     platform("Nothing", route_kind="dedicated"),
 )
 
@@ -26,6 +27,7 @@ FACTS = facts(
         ({"platform": "form"}, "form", False),
         ({"platform": "button"}, "button", True),
         ({"platform": "mail"}, "email", False),
+        ({"platform": "steps"}, "steps", False),
         ({"platform": "nothing"}, "unknown", False),
         ({"platform": "somewhere"}, "unknown", False),
         ({}, "unknown", False),
