@@ -40,29 +40,33 @@ from bot.channels.web import HEADERS, Embed, Pages, WebChat, framed_by, static_r
 from bot.clock import utcnow
 from bot.conversation.delivering import Delivering
 from bot.conversation.delivery import Deliveries, Reminders
-from bot.conversation.handle import Conversation
+from bot.conversation.handle import Conversation, apology
 from bot.conversation.leave import leave
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
 from bot.domain.parse import Parse
 from bot.domain.retention import Retention
+from bot.engine.render import FALLBACK_LANGUAGE, Voice, render
 from bot.errors import ModelError, Refused
 from bot.export.document import Document
 from bot.export.file import File, export, words_of
 from bot.loading.assistant import CONFIG, load_assistant
+from bot.loading.wording import load_wording
 from bot.loading.yaml_lines import read
 from bot.nlu.entities import Gazetteer
 from bot.nlu.understanding import Understanding as TrainedUnderstanding
 from bot.nlu.understanding import load
-from bot.settings import DATABASE_FILE, Secret, Settings
+from bot.settings import DATABASE_FILE, Secret, Settings, Twilio
 from bot.storage import SqlStore, open_store
+from bot.wording.checks import as_pattern
 
 log = logging.getLogger(__name__)
 
 Take = Callable[[str, datetime], File | None]
 
 UPKEEP_SECONDS = 600
+FIRST_LINE = "utter_first_line"
 SENDERS_AN_ADDRESS = 20
 """A shelter, a school or a phone company can stand behind one address."""
 
@@ -143,23 +147,54 @@ def build(settings: Settings, listening: str | None = None) -> Parts:
         address=settings.public_url or listening,
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
-        post=posted(settings, store),
+        post=posted(settings, assistant, store),
     )
 
 
-def posted(settings: Settings, store: SqlStore) -> Post | None:
+def posted(settings: Settings, assistant: Assistant, store: SqlStore) -> Post | None:
     """
     The channels that the settings configure, if any.
     """
-    found = tuple(providers(settings))
+    found = tuple(providers(settings, assistant))
     return Post(deliveries=store.deliveries, reminders=store, providers=found) if found else None
 
 
-def providers(settings: Settings) -> Iterator[Provider]:  # noqa: ARG001 - as soon as there is one
+def providers(settings: Settings, assistant: Assistant) -> Iterator[Provider]:
     """
     Each channel that has its settings.
     """
-    yield from ()
+    if settings.twilio is not None and settings.public_url is not None:
+        yield text_messages(settings, settings.twilio, settings.public_url, assistant)
+
+
+def text_messages(
+    settings: Settings, twilio: Twilio, public_url: str, assistant: Assistant
+) -> Provider:
+    """
+    Text messages, by Twilio.
+    """
+    from bot.channels.sms import TextMessages
+
+    topics = load_wording(settings.root).topics
+    return TextMessages(
+        twilio=twilio,
+        public_url=public_url,
+        clock=utcnow,
+        country_of=assistant.facts.country_of_phone,
+        apology=lambda message: (apology(assistant, message),),
+        line=words_of_line(assistant),
+        tells=lambda line: any(as_pattern(topic).search(line) for topic in topics),
+        # What is refused here is lost, so somebody may send a minute's messages at once.
+        senders=_limits(2 * settings.messages_a_minute),
+    )
+
+
+def words_of_line(assistant: Assistant) -> str:
+    """
+    The line that stands before one that a bystander shouldn't read.
+    """
+    voice = Voice(language=FALLBACK_LANGUAGE, channel="sms", slots={})
+    return render(assistant, FIRST_LINE, voice).text
 
 
 def stored(settings: Settings, retention: Retention | None = None) -> SqlStore:

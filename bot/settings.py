@@ -28,11 +28,13 @@ MESSAGES_A_MINUTE = 60
 ONLY_FOR_ITS_OWNER = 0o600
 
 Understands = Literal["full", "light"]
+TwilioKeeps = Literal["all", "redact", "nothing"]
 T = TypeVar("T")
 
 KEY_EXPECTED = "at least 32 characters that nobody can guess"
 _KEY = re.compile(r"\S{32,}")
 FLAGS = {"1": True, "0": False, "true": True, "false": False, "yes": True, "no": False}
+KEEPS: Mapping[str, TwilioKeeps] = {"all": "all", "redact": "redact", "nothing": "nothing"}
 UNDERSTANDS: Mapping[str, Understands | None] = {"full": "full", "light": "light"}
 
 LOG_LEVELS = {name.lower(): name for name in ("DEBUG", "INFO", "WARNING", "ERROR")}
@@ -74,12 +76,15 @@ class Telegram:
 class Twilio:
     """
     The account that sends and receives text messages, the number or service it sends from, and where its API is.
+
+    `keeps` is what Twilio may keep of the words: "all", what isn't delivered yet ("redact"), or "nothing".
     """
 
     account_sid: str
     auth_token: Secret
     sent_from: str
     api_url: str
+    keeps: TwilioKeeps = "redact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,10 +247,13 @@ def _twilio(read: _Reader) -> Twilio | None:
         "a number in E.164 (+ and digits), a short code, or a messaging service's SID",
     )
     api_url = read.url("TWILIO_API_URL") or TWILIO_API
+    keeps = read.choice("TWILIO_KEEPS", KEEPS, default="redact")
     read.together("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", needs=("PUBLIC_URL",))
     if sid is None or token is None or sent_from is None:
         return None
-    return Twilio(account_sid=sid, auth_token=token, sent_from=sent_from, api_url=api_url)
+    return Twilio(
+        account_sid=sid, auth_token=token, sent_from=sent_from, api_url=api_url, keeps=keeps
+    )
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain.message import BotMessage, Button
+from bot.wording.segments import as_gsm_7, segments
 
 Bubbles = tuple[BotMessage, ...]
 
@@ -37,6 +38,68 @@ def as_numbers(messages: Sequence[BotMessage]) -> Bubbles:
         return tuple(messages)
     last = messages[-1]
     return (*messages[:-1], replace(last, text="\n".join([last.text, *lines])))
+
+
+SEGMENTS = 3
+"""How many text messages of the phone company's one of ours may take."""
+LONGEST = 1_500
+"""Characters that the provider takes in one message, with room to spare."""
+_ROOM_FOR_COUNT = " (10/10)"
+
+
+def as_texts(
+    messages: Sequence[BotMessage], line: str, tells: Callable[[str], bool]
+) -> tuple[BotMessage, ...]:
+    """
+    An answer as text messages: one if three of the phone company's hold it, else few, numbered.
+
+    Where a first line would tell a bystander something, `line` stands before it. All in GSM-7, if it can be.
+    """
+    plain = [replace(each, text=as_gsm_7(each.text)) for each in as_numbers(messages)]
+    parts: list[BotMessage] = []
+    for each in (piece for whole in plain for piece in _pieces(whole)):
+        joined = _joined(parts[-1], each) if parts else None
+        if joined is not None and fits(discreet(joined.text, line, tells) + _ROOM_FOR_COUNT):
+            parts[-1] = joined
+        else:
+            parts.append(each)
+    shown = [discreet(each.text, line, tells) for each in parts]
+    if len(shown) > 1:
+        shown = [f"{text} ({place}/{len(shown)})" for place, text in enumerate(shown, 1)]
+    return tuple(replace(part, text=text) for part, text in zip(parts, shown, strict=True))
+
+
+def fits(text: str) -> bool:
+    """
+    Whether a text can go out as one message.
+    """
+    return segments(text) <= SEGMENTS
+
+
+def discreet(text: str, line: str, tells: Callable[[str], bool]) -> str:
+    """
+    The text, after a line that tells nothing where its own first one would.
+    """
+    return f"{line}\n{text}" if tells(text.partition("\n")[0]) else text
+
+
+def _pieces(message: BotMessage) -> list[BotMessage]:
+    """
+    A paper to copy can be longer than a text message may be: then line by line.
+    """
+    if len(message.text) <= LONGEST:
+        return [message]
+    return [replace(message, text=line) for line in message.text.split("\n") if line.strip()]
+
+
+def _joined(first: BotMessage, second: BotMessage) -> BotMessage:
+    return replace(
+        second,
+        text=f"{first.text}\n{second.text}",
+        buttons=second.buttons or first.buttons,
+        response=first.response,
+        tags=first.tags | second.tags,
+    )
 
 
 LOOKS: Mapping[str, Callable[[Sequence[BotMessage]], Bubbles]] = {

@@ -9,7 +9,18 @@ import sys
 import time
 from typing import TextIO
 
-SILENT = ("asyncio", "httpcore", "httpx", "rasa_sdk", "sqlalchemy", "spacy", "telegram", "twilio")
+SILENT = (
+    "asyncio",
+    "httpcore",
+    "httpx",
+    "rasa_sdk",
+    "requests",
+    "sqlalchemy",
+    "spacy",
+    "telegram",
+    "twilio",
+    "urllib3",
+)
 """Libraries that log what they are given: nothing is heard from them."""
 QUIET = ("alembic", "uvicorn")
 """Libraries of which only warnings are heard."""

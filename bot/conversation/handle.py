@@ -166,7 +166,7 @@ class Conversation:
     def _meant(self, turning: Turning, tracker: Tracker) -> _Meant:
         message = turning.message
         commands = tapped(self.assistant, tracker, message)
-        if commands is not None:
+        if commands is not None and not _is_alarming(turning):
             return _Meant(commands=commands)
         typed = self.secrets.read(turning, tracker)
         if typed is not None:
@@ -246,9 +246,7 @@ class Conversation:
         """
         What is said where something broke: that it did, and who helps meanwhile.
         """
-        slots = {"country": message.country} if message.country else {}
-        voice = Voice(language=message.language or "en", channel=message.channel, slots=slots)
-        return Answer(messages=(render(self.assistant, FALLBACK, voice),), tracker=Tracker())
+        return Answer(messages=(apology(self.assistant, message),), tracker=Tracker())
 
     def reminder(self, reminder: Reminder) -> BotMessage:
         """
@@ -257,6 +255,23 @@ class Conversation:
         slots = self.store.load(reminder.conversation).tracker.slots
         voice = Voice(language=reminder.language, channel=reminder.channel, slots=slots)
         return render(self.assistant, reminder.response, voice)
+
+
+def _is_alarming(turning: Turning) -> bool:
+    """
+    Whether there are words of danger beside a file: they come before it.
+    """
+    said = turning.message.attachments and turning.reading.text.strip()
+    return bool(said) and turning.reading.parse.alarm is not None
+
+
+def apology(assistant: Assistant, message: UserMessage) -> BotMessage:
+    """
+    What is said where nothing else can be.
+    """
+    slots = {"country": message.country} if message.country else {}
+    voice = Voice(language=message.language or "en", channel=message.channel, slots=slots)
+    return render(assistant, FALLBACK, voice)
 
 
 def _handled(commit: Commit, hold: Hold | None) -> Handled | None:

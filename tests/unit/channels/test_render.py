@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.channels.render import LOOKS, as_buttons, as_numbers, as_rasa, options
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.render import (
+    LOOKS,
+    as_buttons,
+    as_numbers,
+    as_rasa,
+    as_texts,
+    fits,
+    options,
+)
 from bot.domain.message import BotMessage, Button
 
 YES = Button(title="Yes", payload="/SetSlots(x=true)")
@@ -89,3 +100,65 @@ def test_numbers_of_options_that_are_numbered_on_are_shown() -> None:
     ask = BotMessage(text="Go on?", buttons=(replace(YES, number=5), replace(NO, number=6)))
 
     assert "Go on?\n5. Yes\n6. No" == as_numbers([ask])[0].text
+
+
+LINE = "I'm here."
+
+
+def tells(line: str) -> bool:
+    return "picture" in line
+
+
+def texts(*messages: BotMessage) -> list[str]:
+    return [each.text for each in as_texts(messages, LINE, tells)]
+
+
+def test_an_answer_is_one_text_message() -> None:
+    """
+    Its bubbles on lines of their own, the options at the end, what is typographic made plain.
+    """
+    said = replace(HELLO, text="That\u2019s good \u2013 go on.")
+
+    assert ["That's good - go on.\nAre you safe?\n1. Yes\n2. No"] == texts(said, ASK)
+
+
+def test_a_first_line_that_tells_something_stands_second() -> None:
+    """
+    A locked phone shows the first.
+    """
+    said = BotMessage(text="Your picture can be hashed.\nShall we?")
+
+    assert ["I'm here.\nYour picture can be hashed.\nShall we?"] == texts(said)
+
+
+def test_what_is_too_long_for_one_becomes_few_and_numbered() -> None:
+    """
+    A whole bubble in each, in order.
+    """
+    long = [BotMessage(text=f"{name} " * 120) for name in "ab"]
+
+    assert [f"{each.text} ({n}/2)" for n, each in enumerate(long, 1)] == texts(*long)
+
+
+def test_a_paper_is_cut_between_its_lines() -> None:
+    """
+    Twilio takes 1,600 characters in one message.
+    """
+    paper = BotMessage(text="\n".join(f"Line {n}: " + "x" * 80 for n in range(30)))
+    said = texts(paper)
+
+    assert 1 < len(said)
+    assert all(fits(each) for each in said)
+    assert 30 == sum(each.count("Line ") for each in said)
+
+
+@given(st.lists(st.text("abc picture.\n", min_size=1, max_size=320), min_size=1, max_size=4))
+def test_whatever_is_said_fits_and_is_discreet(parts: list[str]) -> None:
+    """
+    Each message takes three segments at most, and its first line tells nothing.
+    """
+    said = texts(*(BotMessage(text=part) for part in parts))
+
+    assert all(fits(each) for each in said)
+    assert not any(tells(each.partition("\n")[0]) for each in said)
+    assert [] == texts()

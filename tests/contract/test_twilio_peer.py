@@ -1,0 +1,199 @@
+"""
+What we ask of Twilio, judged by its own description of its API; and what we make of its failures.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from typing import Any
+
+import pytest
+
+from bot.channels import sms
+from bot.channels.limits import Limits
+from bot.channels.sms import TextMessages
+from bot.conversation.delivery import Outgoing, Refused, Result, Retry, Sent, Unknown, Urgency
+from bot.domain.message import BotMessage
+from tests.twilio_peer import MEDIA_SID, MISSING, SITE, Fault, Peer, account, peer, prism, sid
+
+NOW = datetime(2026, 11, 20, 14, tzinfo=timezone.utc)
+TEXT = "Canary words for +447700900100."
+SERVICE = "MG" + "0" * 32
+
+
+@pytest.fixture(scope="session")
+def judge() -> Iterator[str]:
+    """
+    Prism with Twilio's description; skips, loudly, where it can't be had.
+    """
+    with prism() as address:
+        if address is None:
+            pytest.skip(MISSING)
+        yield address
+
+
+@pytest.fixture
+def twilio(judge: str) -> Iterator[Peer]:
+    """
+    The API, each request judged.
+    """
+    with peer(judge) as made:
+        yield made
+
+
+def channel(address: str, **parts: Any) -> TextMessages:
+    """
+    The channel with an account at this address.
+    """
+    return TextMessages(
+        twilio=account(address, **parts),
+        public_url=SITE,
+        clock=lambda: NOW,
+        country_of=lambda _: None,
+        apology=lambda _: (),
+        line="I'm here.",
+        tells=lambda _: False,
+        senders=Limits(0, b"0" * 16),
+    )
+
+
+def outgoing(urgency: Urgency = "ordinary", **notes: str) -> Outgoing:
+    """
+    A message to somebody.
+    """
+    return Outgoing(
+        channel="sms",
+        recipient="+447700900100",
+        message=BotMessage(text=TEXT),
+        urgency=urgency,
+        notes=notes,
+    )
+
+
+async def send(texts: TextMessages, message: Outgoing) -> Result:
+    """
+    Send, and wait for what is done after it.
+    """
+    result = await texts.send(message)
+    texts._pool.shutdown(wait=True)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, {"From": "+15005550006"}),
+        ({"sent_from": SERVICE}, {"MessagingServiceSid": SERVICE}),
+        (
+            {"keeps": "nothing"},
+            {
+                "From": "+15005550006",
+                "ContentRetention": "discard",
+                "AddressRetention": "obfuscate",
+            },
+        ),
+    ],
+)
+async def test_a_message_is_sent_as_twilio_describes_it(
+    twilio: Peer, parts: dict[str, Any], expected: dict[str, str]
+) -> None:
+    """
+    From a number or a service, with where to report to, for a quarter of an hour, and nothing else.
+    """
+    result = await send(channel(twilio.address, **parts), outgoing())
+
+    assert (Sent(), []) == (result, twilio.refused)
+    assert [
+        {
+            "To": "+447700900100",
+            "Body": TEXT,
+            "StatusCallback": f"{SITE}/webhooks/twilio/status",
+            "ValidityPeriod": "900",
+            **expected,
+        }
+    ] == twilio.sent
+
+
+async def test_the_words_and_files_of_the_answered_message_go(twilio: Peer) -> None:
+    """
+    Its files are erased without being looked at, and then its words.
+    """
+    result = await send(channel(twilio.address), outgoing(sid=sid(7), files="1"))
+
+    assert (Sent(), []) == (result, twilio.refused)
+    assert [
+        "POST /Messages.json",
+        f"GET /Messages/{sid(7)}/Media.json",
+        f"DELETE /Messages/{sid(7)}/Media/{MEDIA_SID}.json",
+        f"POST /Messages/{sid(7)}.json",
+    ] == twilio.calls
+
+
+async def test_an_account_that_keeps_all_is_left_alone(twilio: Peer) -> None:
+    """
+    Where the operator chose so.
+    """
+    await send(channel(twilio.address, keeps="all"), outgoing(sid=sid(7), files="1"))
+
+    assert ["POST /Messages.json"] == twilio.calls
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (Fault(status=429, code=20429), Retry()),
+        (Fault(status=503), Retry()),
+        (Fault(status=401, code=20003), Retry()),
+        (Fault(status=500), Unknown()),
+        (Fault(status=502), Unknown()),
+        (Fault(status=400, code=21610), Refused(stopped=True)),
+        (Fault(status=400, code=21211), Refused()),
+        (Fault(status=0, taken=True), Unknown()),
+        (Fault(status=201, seconds=1, taken=True), Unknown()),
+    ],
+)
+async def test_each_failure_means_what_it_means(
+    twilio: Peer,
+    fault: Fault,
+    expected: Result,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """
+    Not now, never, never anything for this person, or nobody knows; and no log holds a word, a number or the token.
+    """
+    caplog.set_level(logging.DEBUG, "bot")
+    monkeypatch.setattr(sms, "SECONDS", 0.3)
+    twilio.faults.append(fault)
+
+    result = await send(channel(twilio.address), outgoing(sid=sid(7)))
+
+    assert expected == result
+    for secret in ("Canary", "447700900100", "canary"):
+        assert secret not in caplog.text
+
+
+async def test_where_nobody_listens_nothing_was_sent() -> None:
+    """
+    So it is tried again, whatever it says.
+    """
+    with peer() as gone:
+        pass
+
+    assert Retry() == await send(channel(gone.address), outgoing("crisis"))
+
+
+async def test_words_that_twilio_keeps_are_only_noted(
+    twilio: Peer, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    A message that can't be erased there doesn't hold up the answer.
+    """
+    caplog.set_level(logging.DEBUG, "bot")
+
+    result = await send(channel(twilio.address), outgoing(sid="not an id"))
+
+    assert Sent() == result
+    assert ["twilio_keeps kind=TwilioRestException"] == caplog.messages
