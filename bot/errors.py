@@ -114,7 +114,13 @@ class ModelError(FirstHoursError):
 
 class NoModel(ModelError):
     """
-    There is no trained model of the understanding, or one of another version; `firsthours train` makes it.
+    There is no trained model of the understanding; `firsthours train` makes it.
+    """
+
+
+class OutdatedModel(ModelError):
+    """
+    The trained model of the understanding was made by another version; `firsthours train` makes a new one.
     """
 
 
@@ -125,7 +131,10 @@ class DamagedModel(ModelError):
 
     def __init__(self, *, files: Iterable[str]) -> None:
         self.files = tuple(sorted(files))
-        super().__init__(f"Files of the trained model are damaged: {', '.join(self.files)}.")
+        names = ", ".join(self.files)
+        super().__init__(
+            f"Files of the trained model are damaged: {names}; `firsthours train` makes new ones."
+        )
 
 
 class TooFewExamples(FirstHoursError):

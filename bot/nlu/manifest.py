@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.errors import NoModel
+from bot.errors import NoModel, OutdatedModel
 
-FORMAT = 1
+FORMAT = 1  # one more whenever a model's files or what stands in them changes
 _FILE = "manifest.json"
 
 
@@ -42,16 +42,18 @@ def read_manifest(folder: Path) -> Manifest:
     """
     The manifest of a trained model.
 
-    Raises `NoModel` if there is no model, or one of another format.
+    Raises `NoModel` if there is no model, and `OutdatedModel` for one of another format.
     """
     try:
         data = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        manifest = Manifest(**data)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise NoModel from error
-    if manifest.format != FORMAT:
-        raise NoModel
-    return manifest
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise OutdatedModel
+    try:
+        return Manifest(**data)
+    except TypeError as error:
+        raise OutdatedModel from error
 
 
 def damaged(folder: Path, manifest: Manifest) -> frozenset[str]:

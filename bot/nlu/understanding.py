@@ -14,13 +14,13 @@ from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
 from bot.domain.parse import Alarm, Intent, Parse
-from bot.errors import DamagedModel
+from bot.errors import DamagedModel, OutdatedModel
 from bot.nlu import manifest
 from bot.nlu.components.entity_finder import EntityFinder
 from bot.nlu.components.intent_head import with_first
 from bot.nlu.components.safety_head import SAFETY_INTENTS
 from bot.nlu.entities import NO_NAMES, Gazetteer
-from bot.nlu.pipeline import build_pipeline
+from bot.nlu.pipeline import Component, build_pipeline
 from bot.nlu.settings import PipelineSettings, Variant, read_settings
 from bot.nlu.text.cleaning import clean
 from bot.nlu.text.words import forgetting
@@ -46,6 +46,13 @@ class Understanding:
         self.variant = variant
         self.notice = notice
 
+    @property
+    def pipeline(self) -> list[tuple[str, Component]]:
+        """
+        The components at work, by name.
+        """
+        return self._nlp.pipeline
+
     def parse(self, text: str) -> Parse:
         """
         The meaning of `text`, any string at all; never raises, never keeps a word of it.
@@ -69,7 +76,8 @@ def load(
 
     `gazetteer` names the platforms and countries that it knows.
 
-    Raises `NoModel` if there is none and `DamagedModel` if another part of it is broken.
+    Raises `NoModel` if there is none, `OutdatedModel` if it is another version's, and `DamagedModel` if another part
+    of it is broken.
     """
     settings = read_settings(config, setting=setting)
     known = manifest.read_manifest(model_dir)
@@ -79,11 +87,25 @@ def load(
     variant, notice = _variant(settings, known, broken)
     # One message is too little work to share out; threads would only wait for each other.
     threadpool_limits(limits=1, user_api="blas")
-    nlp = build_pipeline(model_dir, settings, variant)
-    for _, component in nlp.pipeline:
+    understanding = _tried(model_dir, settings, variant, notice)
+    for _, component in understanding.pipeline:
         if isinstance(component, EntityFinder):
             component.gazetteer = gazetteer
-    return Understanding(nlp, variant, notice)
+    return understanding
+
+
+def _tried(
+    model_dir: Path, settings: PipelineSettings, variant: Variant, notice: str
+) -> Understanding:
+    """
+    The understanding, once it has read a message: files of another version may be whole and still not fit.
+    """
+    try:
+        found = Understanding(build_pipeline(model_dir, settings, variant), variant, notice)
+        found.parse("is this model one of ours")
+    except Exception as error:
+        raise OutdatedModel from error
+    return found
 
 
 def _variant(

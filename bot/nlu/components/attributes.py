@@ -17,6 +17,7 @@ ATTRIBUTES: dict[str, object] = {
     "point": None,  # the embedding in the space of likeness
     "likeness": None,  # to each example
     "control": None,  # Intent of a one-word control message
+    "risks": None,  # what the intent head gives each of SAFETY_INTENTS
     "ranking": (),  # tuple[Intent, ...], best first
     "alarm": None,
     "entities": (),

@@ -5,12 +5,15 @@ Pipeline component: what the message means, every intent with its calibrated pro
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc
 
 from bot.domain.parse import Intent
+from bot.nlu.arrays import Floats
+from bot.nlu.components.safety_head import SAFETY_INTENTS
 from bot.nlu.model.store import load_classifier
 
 INTENT_FILE = "intents.json"
@@ -18,7 +21,7 @@ INTENT_FILE = "intents.json"
 
 class IntentHead:
     """
-    Sets `doc._.ranking`; a control message that was looked up needs no guess.
+    Sets `doc._.ranking` and `doc._.risks`; a control message that was looked up needs no guess.
     """
 
     def __init__(self, folder: Path, variant: str, ranking: int) -> None:
@@ -32,11 +35,21 @@ class IntentHead:
             doc._.ranking = (doc._.control,)
             return doc
         chances = self._classifier.chances(doc._.features, doc._.point, doc._.likeness)
+        doc._.risks = risks_of(chances, self._labels)
         best = np.argsort(-chances)[: self._ranking]
         doc._.ranking = tuple(
             Intent(name=self._labels[i], confidence=float(chances[i])) for i in best.tolist()
         )
         return doc
+
+
+def risks_of(chances: Floats, labels: Sequence[str]) -> Floats:
+    """
+    What `chances` [..., labels] give each of `SAFETY_INTENTS`, 0 to one that isn't a label.
+    """
+    nothing = np.zeros(chances.shape[:-1], dtype=np.float32)
+    parts = [chances[..., labels.index(n)] if n in labels else nothing for n in SAFETY_INTENTS]
+    return np.stack(parts, axis=-1)
 
 
 def with_first(ranking: tuple[Intent, ...], first: Intent) -> tuple[Intent, ...]:

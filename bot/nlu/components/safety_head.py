@@ -8,40 +8,53 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc
 
 from bot.domain.parse import Alarm, SafetyLevel
-from bot.nlu.arrays import Floats
+from bot.nlu.arrays import Array, Floats
 from bot.nlu.model.store import load_classifier
 
 SAFETY_FILE = "safety.json"
 SAFETY_INTENTS = ("self_harm_risk", "friend_self_harm_risk", "immediate_danger")
+_LEAST = 1e-4  # a chance below it says no more than that it is small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """
-    The summed probability of risk from which on an alarm is `possible`, and from which on `certain`.
+    The risk from which on an alarm is `possible`, and from which on `certain`.
     """
 
     possible: float
     certain: float
 
-    def alarm(self, chances: Floats) -> Alarm | None:
+    def alarm(self, safety: Floats, intent: Floats) -> Alarm | None:
         """
-        The alarm for the probabilities of `SAFETY_INTENTS` and, after them, of anything else.
+        The alarm for what each head gives each of `SAFETY_INTENTS`.
         """
-        own = chances[: len(SAFETY_INTENTS)]
-        risk = min(float(own.sum()), 1.0)
+        risk = float(joined(safety.sum(), intent.sum()))
         if risk < self.possible:
             return None
         level: SafetyLevel = "certain" if risk >= self.certain else "possible"
-        return Alarm(intent=SAFETY_INTENTS[int(own.argmax())], level=level, confidence=risk)
+        kind = SAFETY_INTENTS[int((safety + intent).argmax())]
+        return Alarm(intent=kind, level=level, confidence=risk)
+
+
+def joined(safety: Array, intent: Array) -> Array:
+    """
+    The risk that both heads see together: their log odds count alike.
+
+    The safety head knows idioms better, the intent head knows better what else a message may want.
+    """
+    both = (np.clip(each, _LEAST, 1.0 - _LEAST) for each in (safety, intent))
+    odds = sum(np.log(each / (1.0 - each)) for each in both) / 2.0
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
 
 
 class SafetyHead:
     """
-    Sets `doc._.alarm`; a control message that was looked up raises none.
+    Sets `doc._.alarm`; a control message that was looked up raises none. The intent head must have spoken.
     """
 
     def __init__(self, folder: Path, variant: str) -> None:
@@ -52,5 +65,5 @@ class SafetyHead:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
             chances = self._classifier.chances(doc._.features, doc._.point, doc._.likeness)
-            doc._.alarm = self._thresholds.alarm(chances)
+            doc._.alarm = self._thresholds.alarm(chances[: len(SAFETY_INTENTS)], doc._.risks)
         return doc

@@ -5,7 +5,8 @@ Pipeline component: explicit words of self-harm and danger, in English and Spani
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from bot.domain.parse import Alarm, SafetyLevel
-from bot.nlu.text.cleaning import ends, without_accents
+from bot.nlu.text.cleaning import ends, pieces, without_accents
 from bot.nlu.text.phrases import PhraseMatcher
 
 PHRASES_FILE = "phrases.json"
 RISK, GUARD = "safety.", "guard."  # how the lookup tables' names begin
 _NEVER, _MAYBE, _NEGATION = "guard.never", "guard.maybe", "guard.negation"
-_MOST = 1_200  # characters of a message that are searched
+_MOST = 1_200  # characters of a message that are searched at once; a longer one is searched in pieces, too
+_MOST_PIECES = 20  # of a longer message that are matched
+_WORD = re.compile(r"[a-z0-9']+")
 _REACH = 3  # words before a phrase in which a "not" turns it round
 _CERTAIN, _POSSIBLE = 0.97, 0.5
 
@@ -52,12 +55,19 @@ class PhraseFinder:
         """
         What any of `texts`, ways to write one message, says in any language: the gravest counts.
         """
-        found = [each for text in dict.fromkeys(texts) for each in self._find(text)]
-        alarms = [each.alarm for each in found if each.alarm]
-        return Found(
-            alarm=max(alarms, key=lambda alarm: alarm.confidence, default=None),
-            denied=not alarms and any(each.denied for each in found),
-        )
+        return _gravest([each for text in dict.fromkeys(texts) for each in self._find(text)])
+
+    def find_in_pieces(self, texts: Sequence[str]) -> Found:
+        """
+        What `texts`, the pieces of one message, say; only `_MOST_PIECES` are searched, those with rare words first.
+        """
+        words = [frozenset(_WORD.findall(text)) for text in texts]
+        rank: dict[int, int] = {}
+        for risks, _, _ in self._languages:
+            for i, count in risks.likely(words).items():
+                rank[i] = min(rank.get(i, count), count)
+        first = sorted(rank, key=lambda i: (rank[i], i))[:_MOST_PIECES]
+        return _gravest([each for i in first for each in self._find(texts[i])])
 
     def _find(self, text: str) -> Iterable[Found]:
         doc = self._nlp.make_doc(ends(text, _MOST))
@@ -65,6 +75,14 @@ class PhraseFinder:
             spans = risks.find(doc)
             if spans:
                 yield from _weighed(spans, guards.find(doc), negations)
+
+
+def _gravest(found: Sequence[Found]) -> Found:
+    alarms = [each.alarm for each in found if each.alarm]
+    return Found(
+        alarm=max(alarms, key=lambda alarm: alarm.confidence, default=None),
+        denied=not alarms and any(each.denied for each in found),
+    )
 
 
 def _weighed(spans: list[Span], guards: list[Span], negations: frozenset[str]) -> Iterable[Found]:
@@ -107,8 +125,16 @@ class SafetyPhrases:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
             raw = without_accents(doc._.cleaned.lower())
-            doc._.alarm = weighed(doc._.alarm, self._finder.find((raw, doc._.model_text)))
+            found = self._finder.find((raw, doc._.model_text))
+            doc._.alarm = weighed(doc._.alarm, found)
+            if len(doc._.raw) > _MOST and not _certain(doc._.alarm):
+                whole = [without_accents(piece.lower()) for piece in pieces(doc._.raw)]
+                doc._.alarm = weighed(doc._.alarm, self._finder.find_in_pieces(whole))
         return doc
+
+
+def _certain(alarm: Alarm | None) -> bool:
+    return alarm is not None and alarm.level == "certain"
 
 
 def weighed(head: Alarm | None, found: Found) -> Alarm | None:

@@ -33,7 +33,7 @@ from bot.nlu.entities.gazetteer import Gazetteer
 from bot.nlu.entities.scan import Finder, Scan
 from bot.nlu.entities.text import low_layer, plain_layer
 
-__all__ = ["LONGEST", "MOST", "NO_NAMES", "Gazetteer", "find_entities"]
+__all__ = ["LONGEST", "MOST", "NO_NAMES", "Gazetteer", "find_entities", "find_names"]
 
 LONGEST = 4000  # characters; what comes after them is not read
 MOST = 100  # entities of one kind; the ones after them are left out
@@ -82,13 +82,25 @@ def find_entities(
     return tuple(sorted(found, key=lambda item: (item.start, item.end, item.entity)))
 
 
-def _scan(raw: str, gazetteer: Gazetteer) -> Scan:
+def find_names(raw: str, gazetteer: Gazetteer = NO_NAMES) -> tuple[Entity, ...]:
+    """
+    Only addresses, numbers and names, in a text of any length: what is worth the time in the middle of a long one.
+    """
+    return _named(raw, gazetteer).found
+
+
+def _named(raw: str, gazetteer: Gazetteer) -> Scan:
     low = low_layer(raw)
     scan = Scan(
         raw=raw, plain=plain_layer(raw), low=low, canonical=canonical(low), gazetteer=gazetteer
     )
     for finder in NAMES.values():
         scan = _hidden(scan, tuple(islice(finder(scan), MOST)))
+    return scan
+
+
+def _scan(raw: str, gazetteer: Gazetteer) -> Scan:
+    scan = _named(raw, gazetteer)
     scan = replace(scan, canonical=canonical(scan.low)) if scan.found else scan
     for finder in MEANINGS.values():
         scan = _grown(scan, tuple(islice(finder(scan), MOST)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Characters that the models look at; a longer message keeps its head and its tail.
 MAX_LENGTH = 2_000
@@ -13,6 +14,9 @@ _HEAD = 1_400
 # Looked at before invisible characters are gone, so that padding costs no time; and put into one form, for a
 # few characters unfold to eighteen.
 _RAW_LIMIT, _SEEN_LIMIT = 12_000, 3_000
+
+# A text so long that the middle of it would be lost is also read in pieces.
+_WHOLE_LIMIT, _PIECE, _SHARED = 100_000, 600, 100
 
 # Control and format characters, fillers, variation selectors, skin tones, lone surrogates, private use.
 _INVISIBLE = re.compile(
@@ -44,6 +48,16 @@ def clean(raw: str) -> str:
     text = _COMBINING.sub("", ends(text, _SEEN_LIMIT)).translate(_FOLD)
     text = _SPACE.sub(" ", text).strip()
     return ends(_latin(text), MAX_LENGTH)
+
+
+def pieces(raw: str) -> Iterator[str]:
+    """
+    The whole of a long text piece by piece, cleaned where need be; each begins with the end of the one before it.
+    """
+    text = ends(raw, _WHOLE_LIMIT)
+    for start in range(0, max(1, len(text) - _SHARED), _PIECE - _SHARED):
+        piece = text[start : start + _PIECE]
+        yield piece if piece.isascii() else clean(piece)
 
 
 def encodable(raw: str) -> str:

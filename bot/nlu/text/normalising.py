@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from bot.nlu.text.cleaning import without_accents
 from bot.nlu.text.spelling import Speller
 
@@ -112,13 +114,21 @@ class TextNormaliser:
             return found
         if self._known(word) or len(word) > _MAX_WORD or word.isdigit() or _UNIT.match(word):
             return word
-        return self._calmed(word) or self._unleet(word)
+        return self._owner(word) or self._calmed(word) or self._unleet(word)
 
     def _known(self, word: str) -> bool:
         if word in self._protected or self._speller.knows(word):
             return True
         base, apostrophe, _ = word.partition("'")
-        return bool(apostrophe) and self._speller.knows(base)
+        return bool(apostrophe) and (base in self._protected or self._speller.knows(base))
+
+    def _owner(self, word: str) -> str | None:
+        """
+        "bf's" as "boyfriend's".
+        """
+        base, mark, rest = word.partition("'")
+        found = self._synonyms.get(base) if mark and rest == "s" else None
+        return f"{found}'s" if found else None
 
     def _calmed(self, word: str) -> str | None:
         """
@@ -154,10 +164,13 @@ class TextNormaliser:
         return self._respelled(_RUN.sub(r"\1\1", folded.replace("'", "")))
 
     def _respelled(self, word: str) -> str | None:
-        split = self._speller.split(word) if len(word) > 4 else None
+        if word.endswith("in") and self._known(f"{word}g"):
+            return f"{word}g"
+        found = self._speller.correct(word)
+        slip = found is not None and OSA.distance(word, found) == 1
+        split = self._speller.split(word, self._synonyms, sure=slip) if len(word) > 4 else None
         if split:
             return " ".join(self._synonyms.get(part, part) for part in split)
-        found = self._speller.correct(word)
         return self._synonyms.get(found, found) if found else None
 
     def _joined(self, match: re.Match[str]) -> str:

@@ -5,11 +5,12 @@ A small notation for phrases, and the spaCy Matcher that finds them: `i want|nee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from bot.errors import UnreadablePhrase
@@ -35,6 +36,7 @@ class PhraseMatcher:
     """
 
     def __init__(self, vocab: Vocab, rules: Mapping[str, Iterable[str]]) -> None:
+<<<<<<< HEAD
         patterns = {
             name: [compile_phrase(text) for text in texts] for name, texts in rules.items()
         }
@@ -43,18 +45,56 @@ class PhraseMatcher:
         for name, compiled in patterns.items():
             self._matcher.add(name, compiled, greedy="LONGEST")
         self._musts = [_musts(pattern) for each in patterns.values() for pattern in each]
+=======
+        patterns = [
+            (name, compile_phrase(text)) for name, texts in rules.items() for text in texts
+        ]
+        self._phrases = [(_musts(each), _matcher(vocab, name, each)) for name, each in patterns]
+
+    def likely(self, texts: Sequence[Set[str]]) -> dict[int, int]:
+        """
+        Of texts given as their words those that have all the words of a phrase: place -> how many have them, the
+        rarest of its phrases counting.
+        """
+        every = frozenset().union(*texts)
+        found: dict[int, int] = {}
+        for musts in (musts for musts, _ in self._phrases if _has_all(every, musts)):
+            places = [i for i, words in enumerate(texts) if _has_all(words, musts)]
+            found |= {i: min(found.get(i, len(texts)), len(places)) for i in places}
+        return found
+>>>>>>> 22c6b4c (Hear danger in the middle of a long message, spell fewer words wrong, and refuse another version's model)
 
     def find(self, doc: Doc) -> list[Span]:
         """
         The matches in order of the text, `span.label_` the name of the rule; of one rule's that overlap the longest.
         """
-        # Matching costs a thousand times more than seeing that no phrase has all its words here.
+        # Matching costs a thousand times more than seeing that a phrase doesn't have all its words here.
         words = {token.lower_ for token in doc}
+<<<<<<< HEAD
         if not any(all(not words.isdisjoint(must) for must in musts) for musts in self._musts):
             return []
         found = sorted(self._matcher(doc), key=lambda match: match[1:])
         # A document may have a vocabulary of its own, which doesn't know our names.
         return [Span(doc, start, end, label=self._names[name]) for name, start, end in found]
+=======
+        found: dict[str, list[Span]] = {}
+        for musts, matcher in self._phrases:
+            if _has_all(words, musts):
+                for span in matcher(doc, as_spans=True):
+                    found.setdefault(span.label_, []).append(span)
+        longest = (span for spans in found.values() for span in filter_spans(spans))
+        return sorted(longest, key=lambda span: (span.start, span.end))
+
+
+def _matcher(vocab: Vocab, name: str, pattern: Pattern) -> Matcher:
+    matcher = Matcher(vocab)
+    matcher.add(name, [pattern], greedy="LONGEST")
+    return matcher
+
+
+def _has_all(words: Set[str], musts: Iterable[frozenset[str]]) -> bool:
+    return all(not must.isdisjoint(words) for must in musts)
+>>>>>>> 22c6b4c (Hear danger in the middle of a long message, spell fewer words wrong, and refuse another version's model)
 
 
 def _musts(pattern: Pattern) -> list[frozenset[str]]:

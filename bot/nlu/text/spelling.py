@@ -4,8 +4,9 @@ Puts spelling right: SymSpell's symmetric deletes in flat arrays that a process 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from zlib import crc32
 
@@ -13,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+_LIKELY, _SURE = -19.0, -15.0  # log of how common both parts of a split word are together
+_NICKNAME = -8.0  # log of how common a word is that stands for another ("dont", "pics")
 PREFIX = 7  # letters of a word whose deletes are stored, as in SymSpell
 _MAX_EDITS = 2
 _NEIGHBOURS = {
@@ -107,20 +110,32 @@ class Speller:
                 best = (cost, known)
         return best[1] if best else None
 
-    def split(self, word: str) -> tuple[str, str] | None:
+    def split(
+        self, word: str, also: Container[str] = (), *, sure: bool = False
+    ) -> tuple[str, str] | None:
         """
-        Two common words that `word` is made of ("reportit"), or None.
+        Two common words that `word` is made of ("reportit"), or None; those of `also` ("dont") are common, too.
+
+        With `sure` both must be so common that a misspelt word seldom looks like them.
         """
         best: tuple[float, str, str] | None = None
         for cut in range(1, len(word)):
             left, right = word[:cut], word[cut:]
-            i, j = self._rank.get(left), self._rank.get(right)
-            if i is None or j is None or not (_can_stand(left) and _can_stand(right)):
-                continue
-            score = float(self._log[i] + self._log[j])
+            score = self._weight(left, also) + self._weight(right, also)
             if best is None or score > best[0]:
                 best = (score, left, right)
-        return (best[1], best[2]) if best and best[0] > -19.0 else None
+        return (best[1], best[2]) if best and best[0] > (_SURE if sure else _LIKELY) else None
+
+    def _weight(self, part: str, also: Container[str]) -> float:
+        """
+        How common a part of a word is as a word of its own, as a logarithm.
+        """
+        if not _can_stand(part):
+            return -inf
+        if part in also:
+            return _NICKNAME
+        i = self._rank.get(part)
+        return -inf if i is None else float(self._log[i])
 
     def _candidates(self, word: str) -> Iterable[int]:
         codes = np.array(sorted(_codes(word)), dtype=np.uint32)
@@ -139,7 +154,7 @@ def _can_stand(part: str) -> bool:
 
 
 _SHORT_WORDS = frozenset(
-    "a i am an as at be by do go he if in is it me my no of on or so to up us we".split()
+    "im a i am an as at be by do go he if in is it me my no of on or so to up us we".split()
 )
 
 

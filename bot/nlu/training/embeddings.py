@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from bot.nlu.model.kernel import Space
 
 _SAMPLE = 16  # examples on which the runtime is compared with the reference
 _SPARE = 3  # times as many embeddings as examples may lie in the cache before it is cleared
+# Whatever a cut off or foreign file may raise: its rows are made again.
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
+_WIDTH = reference.SIZE * len(reference.POOLED)  # numbers in an embedding
 _ENOUGH = 0.975  # mean cosine; below it 8 bits are too few and the graph keeps 32
 
 
@@ -91,7 +95,7 @@ def _rows(
 
     maker = digest(folder / runtime.GRAPH_FILE)
     keys = [blake2b((maker + text).encode(), digest_size=16).hexdigest() for text in texts]
-    known = _read_cache(cache)
+    known = {key: row for key, row in _read_cache(cache).items() if row.shape == (_WIDTH,)}
     todo = sorted({key: i for i, key in enumerate(keys) if key not in known}.values())
     if todo:
         encoder = runtime.Encoder(folder, threads=2)
@@ -107,11 +111,11 @@ def _rows(
 
 def _read_cache(cache: Path) -> dict[str, Floats]:
     try:
-        with np.load(cache, allow_pickle=False) as file:
+        with cache.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             keys, rows = file["keys"], file["rows"]
-    except (OSError, ValueError, KeyError):
+        return dict(zip(keys.tolist(), rows, strict=True))
+    except _UNREADABLE:
         return {}
-    return dict(zip(keys.tolist(), rows, strict=True))
 
 
 def _write_cache(rows: Mapping[str, Floats], cache: Path) -> None:

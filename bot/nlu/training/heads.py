@@ -12,7 +12,8 @@ from functools import partial
 import numpy as np
 
 from bot.nlu.arrays import Array, Floats, Ints
-from bot.nlu.components.safety_head import SAFETY_INTENTS
+from bot.nlu.components.intent_head import risks_of
+from bot.nlu.components.safety_head import SAFETY_INTENTS, joined
 from bot.nlu.model import calibration, kernel, logistic
 from bot.nlu.model.classifier import Classifier, fit_scales, mixed
 from bot.nlu.model.logistic import Matrix, Weights
@@ -153,7 +154,9 @@ def fit_heads(
     targets = [goals.intents, goals.safety]
     scales = [fit_scales(z, v, t) for z, v, t in zip(logits, votes, targets, strict=True)]
     chances = [mixed(s, z, v) for s, z, v in zip(scales, logits, votes, strict=True)]
-    risk = chances[1][:, :_RISKS].sum(axis=1)
+    risk = joined(
+        chances[1][:, :_RISKS].sum(axis=1), risks_of(chances[0], goals.labels).sum(axis=1)
+    )
     possible, certain = thresholds(risk, goals, settings)
     intent, safety = (
         Classifier(weights=weights, scales=scale, votes=vote)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -34,24 +35,25 @@ def build_words(data: TrainingData, folder: Path, *, dictionary_words: int) -> T
     """
     Writes what all components but the models need into `folder`, and gives the normaliser.
     """
-    english = dictionary(dictionary_words)
+    whole = dictionary()
+    english = dict(islice(whole.items(), dictionary_words))
     counts = word_counts(english, data)
     table = spelling.build_table(counts)
     spelling.save_table(table, folder)
-    lexicon = build_lexicon(data)
+    lexicon = build_lexicon(data, rare=whole.keys() - counts.keys())
     save_lexicon(lexicon, folder)
     language.save(build_languages(english, data), folder)
-    _save(control_words(data.lookups, counts), folder / CONTROL_FILE)
+    _save(control_words(data.lookups, {*counts, *whole}), folder / CONTROL_FILE)
     _save(phrase_rules(data.lookups), folder / PHRASES_FILE)
     return TextNormaliser(lexicon, spelling.Speller(table))
 
 
-def dictionary(most: int) -> dict[str, float]:
+def dictionary() -> dict[str, float]:
     """
-    The `most` common English words and how often each was seen in print.
+    English words, the most common first, and how often each was seen in print.
     """
     source = files(_DICTIONARY[0]).joinpath(_DICTIONARY[1])
-    lines = source.read_text(encoding="utf-8-sig").splitlines()[:most]
+    lines = source.read_text(encoding="utf-8-sig").splitlines()
     return {word: float(count) for word, count in (line.split() for line in lines)}
 
 
@@ -84,12 +86,14 @@ def _training_words(data: TrainingData) -> dict[str, float]:
     return protected | common
 
 
-def build_lexicon(data: TrainingData) -> Lexicon:
+def build_lexicon(data: TrainingData, rare: Iterable[str] = ()) -> Lexicon:
     """
-    English text-speak, and every Spanish word that we know, which English spelling must not touch.
+    English text-speak, and what spelling must not touch: every Spanish word that we know, and `rare` English words.
+
+    A rare word is right as it stands, but too rare to be what a misspelt one was meant to be.
     """
     spanish = _spanish_words(data)
-    protected = {without_accents(word) for word in spanish} | set(spanish)
+    protected = {without_accents(word) for word in spanish} | set(spanish) | set(rare)
     protected |= set(data.lookups.get("en", {}).get("protected", ()))
     return Lexicon(synonyms=data.synonyms.get("en", {}), protected=frozenset(protected))
 
@@ -123,7 +127,7 @@ def _letters(examples: Iterable[Example]) -> Iterable[str]:
         yield from _LETTERS.findall(clean(example.text).lower())
 
 
-def control_words(tables: Tables, counts: Mapping[str, float]) -> dict[str, object]:
+def control_words(tables: Tables, english: Iterable[str]) -> dict[str, object]:
     """
     Short answer -> intent, and the real words that only look like a slip of one of them.
     """
@@ -140,7 +144,7 @@ def control_words(tables: Tables, counts: Mapping[str, float]) -> dict[str, obje
             single.setdefault(word[0], []).append(word)
     near = [
         word
-        for word in counts
+        for word in english
         if len(word) >= 3
         and any(OSA.distance(word, s, score_cutoff=1) <= 1 for s in single.get(word[0], ()))
     ]

@@ -382,18 +382,18 @@ def test_strange_input_is_answered_kindly_and_asked_again(text: str, reason: str
 
 def test_of_a_long_message_only_what_it_tells_is_taken() -> None:
     """
-    Its beginning and its end are read; what it wants is asked for in few words.
+    The understanding reads all of it; what it wants is asked for in few words.
     """
     understanding = Counting()
     conversation = talk(understanding=understanding, assistant=small(policy=Policy(max_text=20)))
     conversation.handle(message("hello"))
     text = "0123456789 and more and more 9876543210"
     understanding.parses = {
-        "0123456789 9876543210": meant("threatened", entities=[entity("facet", True, "paid")])
+        text: meant("threatened", entities=[entity("facet", True, "paid")]),
     }
     answer = conversation.handle(message(text))
 
-    assert ["hello", "0123456789 9876543210"] == understanding.asked
+    assert ["hello", text] == understanding.asked
     assert ["utter_too_long", "utter_ask_safe_now"] == names(answer)
     assert True is answer.tracker.slots["paid"]
 
@@ -403,12 +403,11 @@ def test_danger_is_heard_in_a_long_message() -> None:
     It comes before everything else.
     """
     policy = Policy(max_text=4, interrupts=("immediate_danger",))
-    understanding = Counting(parses={"he e!": meant("immediate_danger", alarm=DANGER)})
+    text = "he is here and he will kill m e!"
+    understanding = Counting(parses={text: meant("immediate_danger", alarm=DANGER)})
     conversation = talk(understanding=understanding, assistant=small(policy=policy))
 
-    assert ["utter_call", "utter_ask_danger_over"] == names(
-        conversation.handle(message("he is here and he will kill m e!"))
-    )
+    assert ["utter_call", "utter_ask_danger_over"] == names(conversation.handle(message(text)))
 
 
 def test_control_characters_are_taken_out_before_reading() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import NoModel
-from bot.nlu.manifest import Manifest, damaged, read_manifest, write_manifest
+from bot.errors import NoModel, OutdatedModel
+from bot.nlu.manifest import FORMAT, Manifest, damaged, read_manifest, write_manifest
 
 
 def test_what_is_sealed_is_read_back(tmp_path: Path) -> None:
@@ -41,19 +41,29 @@ def test_changed_and_missing_files_are_named(tmp_path: Path) -> None:
     assert damaged(tmp_path, known) == {"a", "b"}
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "[]",
-        '{"source": 1}',
-        json.dumps({"source": "", "files": {}, "report": {}, "format": 0}),
-    ],
-)
+@pytest.mark.parametrize("content", ["", "no manifest", "\x00"])
 def test_what_is_no_manifest_is_no_model(tmp_path: Path, content: str) -> None:
     """
-    Another format is as good as none.
+    A file that can't be read is as good as none.
     """
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(NoModel):
+        read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [],
+        {"source": 1},
+        {"source": "", "files": {}, "report": {}, "format": FORMAT - 1},
+        {"source": "", "files": {}, "report": {}, "format": FORMAT, "more": 1},
+    ],
+)
+def test_a_model_of_another_version_is_refused(tmp_path: Path, content: object) -> None:
+    """
+    The error says what to do.
+    """
+    (tmp_path / "manifest.json").write_text(json.dumps(content))
+    with pytest.raises(OutdatedModel, match="firsthours train"):
         read_manifest(tmp_path)

@@ -4,6 +4,7 @@ Messages of every kind get a parse, from a model that is whole or says what it l
 
 from __future__ import annotations
 
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.parse import Alarm, Intent, Parse
-from bot.errors import DamagedModel, NoModel
+from bot.errors import DamagedModel, NoModel, OutdatedModel
+from bot.nlu.manifest import digest
 from bot.nlu.understanding import Understanding, agreed, load
 from tests.unit.nlu.small import CONFIG, LIGHT, small_model
 
@@ -233,6 +235,44 @@ def test_a_damaged_head_stops_the_start(copied: Path) -> None:
         load(copied, LIGHT)
 
     assert error.value.files == ("intents.json",)
+
+
+def test_files_of_another_version_stop_the_start(copied: Path) -> None:
+    """
+    They may be whole and still not be what this version reads; the error says what to do.
+    """
+    known = json.loads((copied / "manifest.json").read_text())
+    (copied / "intents.json").write_text("{}")
+    known["files"]["intents.json"] = digest(copied / "intents.json")
+    (copied / "manifest.json").write_text(json.dumps(known))
+
+    with pytest.raises(OutdatedModel, match="firsthours train"):
+        load(copied, LIGHT)
+
+
+def test_danger_is_heard_in_the_middle_of_a_long_message(light: Understanding) -> None:
+    """
+    The plain words are searched in all of it, however much of other talk is around them.
+    """
+    talk = (
+        "what is the weather today and who won the football and is the pizza in town good. " * 550
+    )
+    middle = len(talk) // 2
+    parse = light.parse(f"{talk[:middle]} i will kill myself tonight {talk[middle:]}")
+
+    assert parse.alarm == Alarm(intent="self_harm_risk", level="certain", confidence=0.97)
+
+
+def test_addresses_are_found_all_along_a_long_message(light: Understanding) -> None:
+    """
+    A list of links is longer than other messages; each is found where it stands.
+    """
+    links = [f"https://example.com/gallery/picture-number-{i}" for i in range(100)]
+    text = "\n".join(links)
+    found = [each for each in light.parse(text).entities if each.entity == "url"]
+
+    assert [each.value for each in found] == links
+    assert [text[each.start : each.end] for each in found] == links
 
 
 def test_no_model_is_said(tmp_path: Path) -> None:

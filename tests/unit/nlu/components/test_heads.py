@@ -8,31 +8,52 @@ import numpy as np
 import pytest
 
 from bot.domain.parse import Alarm, Intent
-from bot.nlu.components.intent_head import with_first
+from bot.nlu.components.intent_head import risks_of, with_first
 from bot.nlu.components.safety_head import Thresholds
 
 
 @pytest.mark.parametrize(
-    ("chances", "alarm"),
+    ("safety", "intent", "alarm"),
     [
-        ([0.05, 0.0, 0.0, 0.95], None),
+        ([0.05, 0.0, 0.0], [0.05, 0.0, 0.0], None),
         (
-            [0.1, 0.2, 0.0, 0.7],
+            [0.1, 0.2, 0.0],
+            [0.1, 0.2, 0.0],
             Alarm(intent="friend_self_harm_risk", level="possible", confidence=0.3),
         ),
-        ([0.2, 0.1, 0.6, 0.1], Alarm(intent="immediate_danger", level="certain", confidence=0.9)),
+        (
+            [0.2, 0.1, 0.6],
+            [0.1, 0.1, 0.7],
+            Alarm(intent="immediate_danger", level="certain", confidence=0.9),
+        ),
+        (
+            [0.01, 0.0, 0.0],
+            [0.99, 0.0, 0.0],
+            Alarm(intent="self_harm_risk", level="certain", confidence=0.5),
+        ),
+        ([0.0, 0.0, 0.0], [0.9, 0.0, 0.0], None),
     ],
 )
-def test_thresholds(chances: list[float], alarm: Alarm | None) -> None:
+def test_thresholds(safety: list[float], intent: list[float], alarm: Alarm | None) -> None:
     """
-    The summed risk decides the level, the largest part whose risk it is.
+    The risk that both heads see decides the level, their largest part whose risk it is.
     """
-    found = Thresholds(possible=0.1, certain=0.5).alarm(np.array(chances))
+    found = Thresholds(possible=0.1, certain=0.45).alarm(np.array(safety), np.array(intent))
 
     assert (found is None) == (alarm is None)
     if found and alarm:
         assert (found.intent, found.level) == (alarm.intent, alarm.level)
         assert found.confidence == pytest.approx(alarm.confidence)
+
+
+def test_risks_of_labels() -> None:
+    """
+    The safety intents in their order, nothing for one that the examples don't know.
+    """
+    chances = np.array([[0.1, 0.2, 0.7]], dtype=np.float32)
+    found = risks_of(chances, ["immediate_danger", "greet", "self_harm_risk"])
+
+    assert found.tolist() == [pytest.approx([0.7, 0.0, 0.1])]
 
 
 RANKING = (

@@ -88,3 +88,15 @@ def test_weighed(head: Alarm | None, found: Found, expected: Alarm | None) -> No
     The graver of both counts, and words that deny risk leave a doubt.
     """
     assert weighed(head, found) == expected
+
+
+def test_rare_words_are_found_among_many_pieces() -> None:
+    """
+    Of a long text the pieces are searched first that have words which the others don't have.
+    """
+    decoy = "the door was red, i sat outside, it was my turn. " * 3
+    texts = [*[decoy] * 150, "i want to die", *[decoy] * 150]
+
+    assert FINDER.find_in_pieces(texts) == Found(alarm=_alarm("self_harm_risk"))
+    assert FINDER.find_in_pieces([decoy] * 300) == Found()
+    assert FINDER.find_in_pieces([]) == Found()

@@ -5,6 +5,7 @@ Training makes one sealed folder, the same each time, and never leaves half of o
 from __future__ import annotations
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -155,9 +156,20 @@ def test_embeddings_are_kept_for_the_next_run(
 
     monkeypatch.setattr(Encoder, "embed_all", refused)
     train_small(tmp_path, more)
-    (tmp_path / "model-embeddings.npz").write_bytes(b"broken")
-    with pytest.raises(AssertionError):
-        train_small(tmp_path, {"pipeline": [*CONFIG["pipeline"][:-2]]})
+    for broken in (b"broken", b"PK\x03\x04 cut off", _other_embeddings(cache)):
+        (tmp_path / "model-embeddings.npz").write_bytes(broken)
+        with pytest.raises(AssertionError):
+            train_small(tmp_path, {"pipeline": [*CONFIG["pipeline"][:-2]]})
+
+
+def _other_embeddings(cache: Path) -> bytes:
+    """
+    The cache of a version whose embeddings were shorter.
+    """
+    with np.load(cache) as known:
+        file = BytesIO()
+        np.savez(file, keys=known["keys"], rows=known["rows"][:, :10])
+    return file.getvalue()
 
 
 def test_missing_weights_name_their_reason() -> None:
