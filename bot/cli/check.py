@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -122,22 +122,19 @@ def warn_of_facts(folder: Path, assistant: Assistant, found: Findings) -> None:
 
 def check_examples(folder: Path, assistant: Assistant, found: Findings) -> None:
     """
-    Each intent has examples, and each example an intent that the domain knows.
+    The training examples: enough of each intent, each once, with one label, an intent that the domain knows.
     """
     from bot.loading.yaml_lines import read
+    from bot.nlu.data_check import check_data, leaks, read_test_messages
     from bot.nlu.training_data import read_training_data
 
-    examples = read_training_data(folder / EXAMPLES, read).examples
-    found.counts["examples"] = len(examples)
-    labels = {each.intent for each in examples}
-    for name in sorted(labels - assistant.intents):
-        found.mistakes.append(_about(name, "the domain doesn't know the intent", "another name"))
-    for name in sorted(assistant.intents - labels):
-        found.mistakes.append(_about(name, "there is no example of the intent", "some"))
-
-
-def _about(intent: str, message: str, expected: str) -> Mistake:
-    return Mistake(file=EXAMPLES, line=1, message=f"{message} {intent}", expected=expected)
+    data = read_training_data(folder / EXAMPLES, read)
+    found.counts["examples"] = len(data.examples)
+    found.mistakes += check_data(data, assistant.intents)
+    tests = sorted((folder / CONVERSATIONS).rglob("*.yml"))
+    for leak in leaks(data, read_test_messages(tests, read)):
+        file = Path(leak.file).relative_to(folder).as_posix()
+        found.warnings.append(replace(leak, file=file))
 
 
 def check_conversations(folder: Path, assistant: Assistant, found: Findings) -> None:

@@ -16,6 +16,7 @@ from bot.nlu.components.safety_head import SAFETY_INTENTS
 from bot.nlu.text.cleaning import clean
 from bot.nlu.training_data import Example, TrainingData, YamlReader
 
+Place = tuple[str, int]  # file and line
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LONG = 5  # words from which on two people don't write the same message by chance
 _ALIKE = 0.8  # share of three-word runs in common that makes near-duplicates
@@ -33,42 +34,69 @@ class Demands:
     hard: int = 600
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestMessage:
+    """
+    What somebody says in a test, and where.
+    """
+
+    text: str
+    file: str
+    line: int
+
+
 def check_data(
-    data: TrainingData,
-    labels: Iterable[str],
-    tests: Mapping[str, Sequence[str]],
-    demands: Demands | None = None,
+    data: TrainingData, labels: Iterable[str], demands: Demands | None = None
 ) -> tuple[Mistake, ...]:
     """
-    Every mistake in the English training data; `labels` are the domain's intents, `tests` file -> messages of tests.
+    Every mistake in the training data; `labels` are the domain's intents, `demands` what English must have.
     """
     examples = [example for example in data.examples if example.language == "en"]
     return (
         *_labels(data.examples, frozenset(labels)),
         *_balance(examples, frozenset(labels), demands or Demands()),
         *_conflicts(data.examples),
-        *_duplicates(examples),
-        *_near_duplicates(examples),
-        *_leaks(data.examples, tests),
+        *_duplicates(data.examples),
+        *_near_duplicates(data.examples),
     )
 
 
-def read_test_messages(files: Iterable[Path], read: YamlReader) -> dict[str, list[str]]:
+def leaks(data: TrainingData, messages: Iterable[TestMessage]) -> Iterator[Mistake]:
+    """
+    The longer test messages that training has read: on those the understanding shows only its memory.
+    """
+    known = {_words(example.text): _place(example) for example in data.examples}
+    for message in messages:
+        words = _words(message.text)
+        if len(words) >= _LONG and words in known:
+            file, line = known[words]
+            text = f"{_short(message.text)} is a training example ({file}, line {line})"
+            expected = "a message that training has not read"
+            yield Mistake(file=message.file, line=message.line, message=text, expected=expected)
+
+
+def read_test_messages(files: Iterable[Path], read: YamlReader) -> Iterator[TestMessage]:
     """
     What the user says in each e2e test file.
     """
-    return {path.as_posix(): list(_users(read(path)[0])) for path in files}
+    for path in files:
+        data, lines = read(path)
+        for place, text in _users(data, ()):
+            yield TestMessage(text=text, file=path.as_posix(), line=lines.at(*place))
 
 
-def _users(data: Any) -> Iterator[str]:
+def _users(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """
+    Each text below a key `user`, with the way to it.
+    """
     if isinstance(data, list):
-        for item in data:
-            yield from _users(item)
+        for number, item in enumerate(data):
+            yield from _users(item, (*place, number))
     elif isinstance(data, dict):
         if isinstance(data.get("user"), str):
-            yield data["user"]
-        for item in data.values():
-            yield from _users(item)
+            yield (*place, "user"), data["user"]
+        for key, item in data.items():
+            yield from _users(item, (*place, key))
 
 
 def _labels(examples: Sequence[Example], labels: frozenset[str]) -> Iterator[Mistake]:
@@ -94,14 +122,14 @@ def _balance(
 
 
 def _few(what: str, count: int, wanted: int) -> Mistake:
-    return _mistake("data/nlu/en", f"{count} examples of {what}", f"at least {wanted}")
+    return _mistake(("data/nlu/en", 1), f"{count} examples of {what}", f"at least {wanted}")
 
 
 def _conflicts(examples: Sequence[Example]) -> Iterator[Mistake]:
     for same in _same(examples).values():
         intents = sorted({example.intent for example in same})
         if len(intents) > 1:
-            places = ", ".join(sorted({_place(example) for example in same}))
+            places = ", ".join(f"{file}:{line}" for file, line in sorted(map(_place, same)))
             message = f"{_short(same[0].text)} is labelled {' and '.join(intents)}: {places}"
             yield _mistake(_place(same[0]), message, "one intent")
 
@@ -109,7 +137,8 @@ def _conflicts(examples: Sequence[Example]) -> Iterator[Mistake]:
 def _duplicates(examples: Sequence[Example]) -> Iterator[Mistake]:
     for words, same in _same(examples).items():
         if len(same) > 1 and len(words) >= _LONG:
-            message = f"{_short(same[0].text)} stands here {len(same)} times"
+            file, line = _place(same[0])
+            message = f"{_short(same[0].text)} stands already in {file}, line {line}"
             yield _mistake(_place(same[-1]), message, "each message once")
 
 
@@ -138,18 +167,9 @@ def _near_duplicates(examples: Sequence[Example]) -> Iterator[Mistake]:
         for j, count in shared.items():
             both = len(own | runs[j])
             if runs[j] != own and count / both >= _ALIKE:
-                message = f"{_short(examples[i].text)} is nearly {_short(examples[j].text)}"
+                file, line = _place(examples[i])
+                message = f"{_short(examples[j].text)} is nearly what {file}, line {line} says"
                 yield _mistake(_place(examples[j]), message, "another wording")
-
-
-def _leaks(examples: Sequence[Example], tests: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
-    known = {_words(example.text) for example in examples}
-    for file, texts in sorted(tests.items()):
-        for text in dict.fromkeys(texts):
-            words = _words(text)
-            if len(words) >= _LONG and words in known:
-                message = f"{_short(text)} is a training example"
-                yield _mistake(file, message, "a message that training has not seen")
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -166,9 +186,9 @@ def _short(text: str) -> str:
     return f"{text[:60]}…" if len(text) > 60 else text
 
 
-def _place(example: Example) -> str:
-    return f"data/nlu/{example.language}/{example.voice}/{example.file}"
+def _place(example: Example) -> Place:
+    return f"data/nlu/{example.language}/{example.voice}/{example.file}", example.line
 
 
-def _mistake(file: str, message: str, expected: str) -> Mistake:
-    return Mistake(file=file, line=1, message=message, expected=expected)
+def _mistake(place: Place, message: str, expected: str) -> Mistake:
+    return Mistake(file=place[0], line=place[1], message=message, expected=expected)

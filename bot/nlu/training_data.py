@@ -22,12 +22,18 @@ class Lines(Protocol):
     Where the items of one file stand.
     """
 
+    def at(self, *path: str | int) -> int:
+        """
+        The line of the item at `path`, or of its nearest parent.
+        """
+
     def mistake(self, *path: str | int, message: str, expected: str = "") -> Mistake:
         """
         A `Mistake` about the item at `path`.
         """
 
 
+_Item = tuple[str, str, list[tuple[int, str]]]  # kind, name, examples with their lines
 YamlReader = Callable[[Path], "tuple[Any, Lines]"]
 
 
@@ -35,6 +41,8 @@ YamlReader = Callable[[Path], "tuple[Any, Lines]"]
 class Example:
     """
     One message and its intent; `voice` is its author, `hard` says alarming words without risk.
+
+    `line` is where it stands in its file, from 1; examples that differ in nothing else are the same.
     """
 
     text: str
@@ -43,6 +51,7 @@ class Example:
     language: str = "en"
     hard: bool = False
     file: str = ""
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +72,20 @@ def read_training_data(folder: Path, read: YamlReader) -> TrainingData:
     Raises `ContentError` with every mistake of every file.
     """
     files = sorted(folder.glob("*/*/*.yml"))
-    read_files = _read_all(files, read)
     examples: list[Example] = []
     synonyms: dict[str, dict[str, str]] = {}
     lookups: dict[str, dict[str, tuple[str, ...]]] = {}
-    for path, data in zip(files, read_files, strict=True):
+    for path, items in zip(files, _read_all(files, read), strict=True):
         language = path.parent.parent.name
-        for kind, name, texts in _items(data):
+        for kind, name, placed in items:
+            texts = tuple(text for _, text in placed)
             if kind == "intent":
-                examples += _examples(path, name, texts)
+                examples += _examples(path, name, placed)
             elif kind == "synonym":
                 synonyms.setdefault(language, {}).update(dict.fromkeys(texts, name))
             else:
                 table = lookups.setdefault(language, {})
-                table[name] = table.get(name, ()) + tuple(texts)
+                table[name] = table.get(name, ()) + texts
     return TrainingData(examples=tuple(examples), synonyms=synonyms, lookups=lookups)
 
 
@@ -86,12 +95,16 @@ def read_examples(path: Path, read: YamlReader) -> tuple[Example, ...]:
 
     Raises `ContentError` with every mistake.
     """
-    (data,) = _read_all([path], read)
-    items = [item for item in _items(data) if item[0] == "intent"]
-    return tuple(example for _, name, texts in items for example in _examples(path, name, texts))
+    (items,) = _read_all([path], read)
+    return tuple(
+        example
+        for kind, name, placed in items
+        if kind == "intent"
+        for example in _examples(path, name, placed)
+    )
 
 
-def _read_all(files: list[Path], read: YamlReader) -> list[Any]:
+def _read_all(files: list[Path], read: YamlReader) -> list[list[_Item]]:
     mistakes: list[Mistake] = []
     found = []
     for path in files:
@@ -100,8 +113,9 @@ def _read_all(files: list[Path], read: YamlReader) -> list[Any]:
         except ContentError as error:
             mistakes += error.mistakes
             continue
-        mistakes += _mistakes(data, lines)
-        found.append(data)
+        new = list(_mistakes(data, lines))
+        mistakes += new
+        found.append([] if new else list(_items(data, lines)))
     if mistakes:
         raise ContentError(mistakes)
     return found
@@ -130,27 +144,48 @@ def _kind(item: Any) -> str | None:
     return next((kind for kind in _KINDS if kind in item), None)
 
 
-def _items(data: Any) -> Iterator[tuple[str, str, list[str]]]:
-    for item in data["nlu"]:
+def _items(data: Any, lines: Lines) -> Iterator[_Item]:
+    for number, item in enumerate(data["nlu"]):
         kind = _kind(item) or ""
-        yield kind, item[kind], list(_texts(item["examples"]))
+        start = lines.at("nlu", number, "examples")
+        placed = [
+            (start + 1 + offset, text) for offset, text in _lines_of(item["examples"])
+        ] or [
+            (lines.at("nlu", number, "examples", place), text)
+            for place, text in _listed(item["examples"])
+        ]
+        yield kind, item[kind], placed
 
 
 def _texts(examples: Any) -> Iterator[str]:
+    yield from (text for _, text in _lines_of(examples))
+    yield from (text for _, text in _listed(examples))
+
+
+def _lines_of(examples: Any) -> Iterator[tuple[int, str]]:
+    """
+    The examples of a block of text, each after a dash, with their lines in the block from 0.
+    """
     if isinstance(examples, str):
-        lines = (line.strip() for line in examples.splitlines())
-        yield from (
-            line[1:].strip() for line in lines if line.startswith("-") and line[1:].strip()
-        )
-    elif isinstance(examples, list):
-        for item in examples:
+        for number, line in enumerate(examples.splitlines()):
+            text = line.strip()
+            if text.startswith("-") and text[1:].strip():
+                yield number, text[1:].strip()
+
+
+def _listed(examples: Any) -> Iterator[tuple[int, str]]:
+    """
+    The examples of a list, with their places in it.
+    """
+    if isinstance(examples, list):
+        for number, item in enumerate(examples):
             text = item.get("text") if isinstance(item, dict) else item
             if isinstance(text, str) and text.strip():
-                yield text.strip().removeprefix("- ")
+                yield number, text.strip().removeprefix("- ")
 
 
-def _examples(path: Path, intent: str, texts: list[str]) -> Iterator[Example]:
-    for text in texts:
+def _examples(path: Path, intent: str, placed: list[tuple[int, str]]) -> Iterator[Example]:
+    for line, text in placed:
         yield Example(
             text=_ANNOTATION.sub(r"\1", text),
             intent=intent,
@@ -158,4 +193,5 @@ def _examples(path: Path, intent: str, texts: list[str]) -> Iterator[Example]:
             language=path.parent.parent.name,
             hard=path.stem.startswith(HARD_NEGATIVES),
             file=path.name,
+            line=line,
         )

@@ -238,7 +238,9 @@ def _source(settings: PipelineSettings, data: TrainingData) -> str:
     package = Path(__file__).parent.parent
     for path in sorted(file for part in _MAKERS for file in (package / part).glob("*.py")):
         found.update(path.name.encode() + b"\0" + path.read_bytes())
-    content = {"settings": asdict(settings), "data": asdict(data)}
+    # Where an example stands in its file changes nothing.
+    examples = [{**asdict(example), "line": 0} for example in data.examples]
+    content = {"settings": asdict(settings), "data": {**asdict(data), "examples": examples}}
     found.update(json.dumps(content, sort_keys=True, default=dict).encode())
     return found.hexdigest()
 
