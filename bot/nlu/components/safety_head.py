@@ -29,14 +29,14 @@ class Thresholds:
     possible: float
     certain: float
 
-    def alarm(self, safety: Floats, intent: Floats) -> Alarm | None:
+    def alarm(self, safety: Floats, intent: Floats, *, versed: bool = True) -> Alarm | None:
         """
-        The alarm for what each head gives each of `SAFETY_INTENTS`.
+        The alarm for what each head gives each of `SAFETY_INTENTS`; where the heads aren't `versed`, a possible one.
         """
         risk = float(joined(safety.sum(), intent.sum()))
         if risk < self.possible:
             return None
-        level: SafetyLevel = "certain" if risk >= self.certain else "possible"
+        level: SafetyLevel = "certain" if versed and risk >= self.certain else "possible"
         kind = SAFETY_INTENTS[int((safety + intent).argmax())]
         return Alarm(intent=kind, level=level, confidence=risk)
 
@@ -55,6 +55,8 @@ def joined(safety: Array, intent: Array) -> Array:
 class SafetyHead:
     """
     Sets `doc._.alarm`; a control message that was looked up raises none. The intent head must have spoken.
+
+    In Spanish, of which it has read little, it is never certain by itself.
     """
 
     def __init__(self, folder: Path, variant: str) -> None:
@@ -65,5 +67,7 @@ class SafetyHead:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.control is None:
             chances = self._classifier.chances(doc._.features, doc._.point, doc._.likeness)
-            doc._.alarm = self._thresholds.alarm(chances[: len(SAFETY_INTENTS)], doc._.risks)
+            doc._.alarm = self._thresholds.alarm(
+                chances[: len(SAFETY_INTENTS)], doc._.risks, versed=doc._.language == "en"
+            )
         return doc

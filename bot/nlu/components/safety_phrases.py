@@ -18,11 +18,14 @@ from bot.nlu.text.cleaning import ends, pieces, without_accents
 from bot.nlu.text.phrases import PhraseMatcher
 
 PHRASES_FILE = "phrases.json"
-RISK, GUARD = "safety.", "guard."  # how the lookup tables' names begin
+RISK, UNSURE, GUARD = "safety.", "unsure.", "guard."  # how the lookup tables' names begin
 _NEVER, _MAYBE, _NEGATION = "guard.never", "guard.maybe", "guard.negation"
 _MOST = 1_200  # characters of a message that are searched at once; a longer one is searched in pieces, too
 _MOST_PIECES = 20  # of a longer message that are matched
 _WORD = re.compile(r"[a-z0-9']+")
+_TURNED = "~"  # marks the name of phrases that a "not" turns round
+_SUBJECTS = frozenset("i im he she they we".split())
+_SAYING = frozenset("that think say said saying mean feel like".split())
 _REACH = 3  # words before a phrase in which a "not" turns it round
 _CERTAIN, _POSSIBLE = 0.97, 0.5
 
@@ -46,10 +49,10 @@ class PhraseFinder:
         self._nlp = nlp
         self._languages: list[tuple[PhraseMatcher, PhraseMatcher, frozenset[str]]] = []
         for rules in tables.values():
-            risks = {name: texts for name, texts in rules.items() if name.startswith(RISK)}
+            negations = frozenset(rules.get(_NEGATION, ()))
             guards = {name: rules[name] for name in (_NEVER, _MAYBE) if name in rules}
-            matchers = PhraseMatcher(nlp.vocab, risks), PhraseMatcher(nlp.vocab, guards)
-            self._languages.append((*matchers, frozenset(rules.get(_NEGATION, ()))))
+            risks = PhraseMatcher(nlp.vocab, _risks(rules, negations))
+            self._languages.append((risks, PhraseMatcher(nlp.vocab, guards), negations))
 
     def find(self, texts: Iterable[str]) -> Found:
         """
@@ -77,6 +80,21 @@ class PhraseFinder:
                 yield from _weighed(spans, guards.find(doc), negations)
 
 
+def _risks(
+    rules: Mapping[str, Iterable[str]], negations: frozenset[str]
+) -> dict[str, list[str]]:
+    """
+    The phrases of risk; those that hold no "not" of their own, and so are turned round by one, under a name that says so.
+    """
+    found: dict[str, list[str]] = {}
+    for name, texts in rules.items():
+        if name.startswith((RISK, UNSURE)):
+            for text in texts:
+                own = not negations.isdisjoint(_WORD.findall(text))
+                found.setdefault(name if own else f"{name}{_TURNED}", []).append(text)
+    return found
+
+
 def _gravest(found: Sequence[Found]) -> Found:
     alarms = [each.alarm for each in found if each.alarm]
     return Found(
@@ -91,9 +109,12 @@ def _weighed(spans: list[Span], guards: list[Span], negations: frozenset[str]) -
         if _idiom(span, guards) or _negated(span, negations):
             yield Found(denied=True)
             continue
-        alarm = Alarm(intent=span.label_.removeprefix(RISK), level="certain", confidence=_CERTAIN)
+        kind = span.label_.removeprefix(RISK).removeprefix(UNSURE).removesuffix(_TURNED)
+        doubt = unsure or span.label_.startswith(UNSURE)
         yield Found(
-            alarm=replace(alarm, level="possible", confidence=_POSSIBLE) if unsure else alarm
+            alarm=Alarm(intent=kind, level="possible", confidence=_POSSIBLE)
+            if doubt
+            else Alarm(intent=kind, level="certain", confidence=_CERTAIN)
         )
 
 
@@ -105,7 +126,17 @@ def _idiom(span: Span, guards: list[Span]) -> bool:
 
 
 def _negated(span: Span, negations: frozenset[str]) -> bool:
-    for token in reversed(span.doc[max(0, span.start - _REACH) : span.start]):
+    """
+    Whether a "not" in the phrase or shortly before it turns it round.
+
+    Before a phrase with a subject of its own ("I'm not well, I want to die") it must be "not that", "never said".
+    """
+    if span.label_.endswith(_TURNED) and any(token.lower_ in negations for token in span):
+        return True
+    before = span.doc[max(0, span.start - _REACH) : span.start]
+    if span[0].lower_ in _SUBJECTS and not (len(before) and before[-1].lower_ in _SAYING):
+        return False
+    for token in reversed(before):
         if token.is_punct:
             return False
         if token.lower_ in negations:

@@ -21,6 +21,7 @@ from bot.nlu.training.parallel import side_by_side
 from bot.nlu.training_data import Example
 
 MOST_FOLDS = 3
+JUDGED = "en"
 _RISKS = len(SAFETY_INTENTS)
 
 
@@ -31,6 +32,7 @@ class Goals:
 
     `intents` are places in `labels`. `safety` are places among the safety intents, then all others, then one
     class for hard negatives: telling the others apart teaches what risk is not. `folds` keep authors together.
+    `judged` are those that scales and thresholds are set by: English, of which there are authors enough.
     """
 
     labels: tuple[str, ...]
@@ -38,6 +40,20 @@ class Goals:
     safety: Ints
     hard: Array
     folds: Ints
+    judged: Array
+
+    def of(self, rows: Array) -> Goals:
+        """
+        The goals of some of the examples.
+        """
+        return Goals(
+            labels=self.labels,
+            intents=self.intents[rows],
+            safety=self.safety[rows],
+            hard=self.hard[rows],
+            folds=self.folds[rows],
+            judged=self.judged[rows],
+        )
 
     @property
     def risky(self) -> Array:
@@ -104,6 +120,7 @@ def goals_of(examples: Sequence[Example]) -> Goals:
         safety=np.array(safety, dtype=np.int32),
         hard=np.array(hard, dtype=bool),
         folds=np.array([folds[example.voice] for example in examples], dtype=np.int32),
+        judged=np.array([example.language == JUDGED for example in examples], dtype=bool),
     )
 
 
@@ -151,6 +168,9 @@ def fit_heads(
     jobs = [partial(_fit, material, goals, settings, fold) for fold in [None, *folds]]
     final, *parts = side_by_side(jobs, done)
     logits, votes = _unseen(material, goals, dict(zip(folds, parts, strict=True)))
+    logits = [each[goals.judged] for each in logits]
+    votes = [each if each is None else each[goals.judged] for each in votes]
+    goals = goals.of(goals.judged)
     targets = [goals.intents, goals.safety]
     scales = [fit_scales(z, v, t) for z, v, t in zip(logits, votes, targets, strict=True)]
     chances = [mixed(s, z, v) for s, z, v in zip(scales, logits, votes, strict=True)]

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from bot.nlu.components.control import CONTROL_FILE, PREFIX
 from bot.nlu.components.normaliser import save_lexicon
-from bot.nlu.components.safety_phrases import GUARD, PHRASES_FILE, RISK
+from bot.nlu.components.safety_phrases import GUARD, PHRASES_FILE, RISK, UNSURE
 from bot.nlu.text import language, spelling
 from bot.nlu.text.cleaning import clean, without_accents
 from bot.nlu.text.normalising import Lexicon, TextNormaliser
@@ -157,7 +157,7 @@ def phrase_rules(tables: Tables) -> dict[str, object]:
     """
     return {
         language_code: {
-            name: list(texts) for name, texts in table.items() if name.startswith((RISK, GUARD))
+            name: list(texts) for name, texts in table.items() if name.startswith((RISK, UNSURE, GUARD))
         }
         for language_code, table in tables.items()
     }

@@ -10,7 +10,7 @@ _THE = r"(?:the|my|that|those|these|this|my own|the original|the same|a copy of 
 _HAVE = r"(?:have|got|kept|saved|have got|had)"
 
 RULES = (
-    says(rf"have (?:still |also |all |got |also got |it , )*(?:{_THE} )?(?:original |actual |full )?(?:(?:{_THE}) (?:original |actual |full |same |fake |naked |private )*img|a copy of (?:it|the img|them)|the (?:original|originals|file|files)|copies of (?:it|them|the img))(?: on my \S+| saved| still| here)?", by=frozenset({"self"}), unless_after="of him|of her|him|taken down|removed|deleted|back|off"),
+    says(rf"(?:do )?(?:still )?have (?:still |also |all |got |also got |it , )*(?:{_THE} )?(?:original |actual |full )?(?:(?:{_THE}) (?:original |actual |full |same |fake |naked |private )*img|a copy of (?:it|the img|them)|the (?:original|originals|file|files)|copies of (?:it|them|the img))(?: on my \S+| saved| still| here)?", by=frozenset({"self"}), unless_after="of him|of her|him|taken down|removed|deleted|back|off"),
     says(r"(?:have|had) (?:it|them|the img|those) (?:still |all )?(?:saved|on my (?:phone|camera|laptop|computer|old phone|ipad|icloud|camera roll))", by=frozenset({"self"})),
     says(r"(?:still )?got (?:the|my|that) (?:original |actual )?(?:img|original|file)(?: on my \S+| saved)?", by=frozenset({"self"}), unless_after="taken down|removed|deleted|back|off|leaked|posted"),
     says(r"(?:todavia |aun )?tengo (?:la|las|el|los|una copia de la) (?:original )?(?:img|original|copia)", by=None),
