@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Demands:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestMessage:
+class Said:
     """
     What somebody says in a test, and where.
     """
@@ -61,7 +61,7 @@ def check_data(
     )
 
 
-def leaks(data: TrainingData, messages: Iterable[TestMessage]) -> Iterator[Mistake]:
+def leaks(data: TrainingData, messages: Iterable[Said]) -> Iterator[Mistake]:
     """
     The longer test messages that training has read: on those the understanding shows only its memory.
     """
@@ -75,14 +75,14 @@ def leaks(data: TrainingData, messages: Iterable[TestMessage]) -> Iterator[Mista
             yield Mistake(file=message.file, line=message.line, message=text, expected=expected)
 
 
-def read_test_messages(files: Iterable[Path], read: YamlReader) -> Iterator[TestMessage]:
+def read_test_messages(files: Iterable[Path], read: YamlReader) -> Iterator[Said]:
     """
     What the user says in each e2e test file.
     """
     for path in files:
         data, lines = read(path)
         for place, text in _users(data, ()):
-            yield TestMessage(text=text, file=path.as_posix(), line=lines.at(*place))
+            yield Said(text=text, file=path.as_posix(), line=lines.at(*place))
 
 
 def _users(data: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

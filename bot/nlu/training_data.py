@@ -148,9 +148,7 @@ def _items(data: Any, lines: Lines) -> Iterator[_Item]:
     for number, item in enumerate(data["nlu"]):
         kind = _kind(item) or ""
         start = lines.at("nlu", number, "examples")
-        placed = [
-            (start + 1 + offset, text) for offset, text in _lines_of(item["examples"])
-        ] or [
+        placed = [(start + 1 + offset, text) for offset, text in _lines_of(item["examples"])] or [
             (lines.at("nlu", number, "examples", place), text)
             for place, text in _listed(item["examples"])
         ]

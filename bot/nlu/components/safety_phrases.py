@@ -80,9 +80,7 @@ class PhraseFinder:
                 yield from _weighed(spans, guards.find(doc), negations)
 
 
-def _risks(
-    rules: Mapping[str, Iterable[str]], negations: frozenset[str]
-) -> dict[str, list[str]]:
+def _risks(rules: Mapping[str, Iterable[str]], negations: frozenset[str]) -> dict[str, list[str]]:
     """
     The phrases of risk; those that hold no "not" of their own, and so are turned round by one, under a name that says so.
     """

@@ -20,7 +20,7 @@ _MOST_WORDS = 60  # of a message; more tell nothing new
 _WORD_LIMIT = 5.0  # log odds that one word can add
 _PIECE_LIMIT = 1.5
 _MARK_ODDS = 3.0
-_PRIOR = -1.0
+_PRIOR = -1.5
 _SMOOTH = 0.5
 
 

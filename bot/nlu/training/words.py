@@ -157,7 +157,9 @@ def phrase_rules(tables: Tables) -> dict[str, object]:
     """
     return {
         language_code: {
-            name: list(texts) for name, texts in table.items() if name.startswith((RISK, UNSURE, GUARD))
+            name: list(texts)
+            for name, texts in table.items()
+            if name.startswith((RISK, UNSURE, GUARD))
         }
         for language_code, table in tables.items()
     }

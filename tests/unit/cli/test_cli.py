@@ -178,10 +178,10 @@ def test_check_compares_examples_with_intents(place: Path) -> None:
         'version: "3.1"\nnlu:\n- intent: canary\n  examples: |\n    - hello\n'
     )
     found = json.loads(run("check", "--json")[1])
-    messages = {each["message"] for each in found["mistakes"] if each["file"] == "data/nlu"}
+    mistakes = {(each["file"], each["line"], each["message"]) for each in found["mistakes"]}
 
-    assert "the domain doesn't know the intent canary" in messages
-    assert "there is no example of the intent greet" in messages
+    assert ("data/nlu/en/voice/some.yml", 5, "unknown intent canary") in mistakes
+    assert ("data/nlu/en", 1, "0 examples of greet") in mistakes
 
 
 def test_check_judges_sentences_and_warns_of_old_facts(place: Path) -> None:
@@ -306,10 +306,10 @@ def small_data(place: Path) -> Path:
     for each in source.iterdir():
         if each.name != "nlu":
             (data / each.name).symlink_to(each)
+    for language in ("en", "es"):
+        (data / "nlu" / language).mkdir(parents=True)
+        (data / "nlu" / language / "lexicon").symlink_to(source / "nlu" / language / "lexicon")
     folder = data / "nlu" / "en"
-    folder.mkdir(parents=True)
-    (folder / "lexicon").symlink_to(source / "nlu" / "en" / "lexicon")
-    (data / "nlu" / "es").symlink_to(source / "nlu" / "es")
     for voice in ("one", "two", "three"):
         (folder / voice).mkdir()
         (folder / voice / "some.yml").write_text(EXAMPLES)
