@@ -147,8 +147,7 @@ class Conversation:
             now=message.now,
             retention=self.assistant.retention,
         )
-        text = clean(message.text, self.assistant.policy.max_text)
-        reading = Reading(self.understanding, text)
+        reading = Reading(self.understanding, clean(message.text))
         return Turning(conversation=conversation, message=message, log=seen, reading=reading)
 
     def _answered(self, turning: Turning) -> Answer | None:

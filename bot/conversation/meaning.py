@@ -4,7 +4,7 @@ What a message asks of the engine, whichever host it came through: a tap, an und
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from bot.domain.assistant import Assistant
 from bot.domain.command import CannotHandle, Command, SetSlot, StartFlow
@@ -14,6 +14,7 @@ from bot.domain.tracker import Tracker
 from bot.engine.decide import decide, decide_tap
 
 IMAGE_INTENT = "sends_image"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def tapped(
@@ -22,12 +23,11 @@ def tapped(
     """
     The commands of a message that needs no understanding; `None` if it does.
     """
-    limit = assistant.policy.max_text
     if message.attachments:
         return _attached(assistant)
-    if not clean(message.text, limit).strip():
+    if not clean(message.text).strip():
         return (CannotHandle(reason="empty"),)
-    return decide_tap(assistant, tracker, message.text[:limit])
+    return decide_tap(assistant, tracker, message.text[: assistant.policy.max_text])
 
 
 def _attached(assistant: Assistant) -> tuple[Command, ...]:
@@ -65,12 +65,8 @@ def guessed(assistant: Assistant, tracker: Tracker, message: UserMessage) -> tup
     )
 
 
-def clean(text: str, limit: int) -> str:
+def clean(text: str) -> str:
     """
-    The text without control characters and lone surrogates; the middle of one longer than `limit` is left out.
+    The text without control characters and lone surrogates. It stays whole: danger may be named in its middle.
     """
-    half = limit // 2
-    cut = text if len(text) <= limit else f"{text[:half]} {text[-half:]}"
-    return "".join(
-        char for char in cut if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
-    )
+    return _UNPRINTABLE.sub("", text)

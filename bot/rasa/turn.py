@@ -143,7 +143,7 @@ def _on_user(known: Playing, event: Event) -> None:
     known.log_before = known.log
     commands = tapped(known.assistant, known.tracker, message)
     if commands is None:
-        text = clean(message.text, known.assistant.policy.max_text)
+        text = clean(message.text)
         commands = understood(
             known.assistant,
             known.tracker,

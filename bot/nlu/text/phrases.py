@@ -36,20 +36,12 @@ class PhraseMatcher:
     """
 
     def __init__(self, vocab: Vocab, rules: Mapping[str, Iterable[str]]) -> None:
-<<<<<<< HEAD
-        patterns = {
-            name: [compile_phrase(text) for text in texts] for name, texts in rules.items()
-        }
-        self._names = vocab.strings
-        self._matcher = Matcher(vocab)
-        for name, compiled in patterns.items():
-            self._matcher.add(name, compiled, greedy="LONGEST")
-        self._musts = [_musts(pattern) for each in patterns.values() for pattern in each]
-=======
         patterns = [
             (name, compile_phrase(text)) for name, texts in rules.items() for text in texts
         ]
-        self._phrases = [(_musts(each), _matcher(vocab, name, each)) for name, each in patterns]
+        self._phrases = [
+            (name, _musts(each), _matcher(vocab, name, each)) for name, each in patterns
+        ]
 
     def likely(self, texts: Sequence[Set[str]]) -> dict[int, int]:
         """
@@ -58,11 +50,10 @@ class PhraseMatcher:
         """
         every = frozenset().union(*texts)
         found: dict[int, int] = {}
-        for musts in (musts for musts, _ in self._phrases if _has_all(every, musts)):
+        for musts in (musts for _, musts, _ in self._phrases if _has_all(every, musts)):
             places = [i for i, words in enumerate(texts) if _has_all(words, musts)]
             found |= {i: min(found.get(i, len(texts)), len(places)) for i in places}
         return found
->>>>>>> 22c6b4c (Hear danger in the middle of a long message, spell fewer words wrong, and refuse another version's model)
 
     def find(self, doc: Doc) -> list[Span]:
         """
@@ -70,18 +61,12 @@ class PhraseMatcher:
         """
         # Matching costs a thousand times more than seeing that a phrase doesn't have all its words here.
         words = {token.lower_ for token in doc}
-<<<<<<< HEAD
-        if not any(all(not words.isdisjoint(must) for must in musts) for musts in self._musts):
-            return []
-        found = sorted(self._matcher(doc), key=lambda match: match[1:])
-        # A document may have a vocabulary of its own, which doesn't know our names.
-        return [Span(doc, start, end, label=self._names[name]) for name, start, end in found]
-=======
         found: dict[str, list[Span]] = {}
-        for musts, matcher in self._phrases:
+        for name, musts, matcher in self._phrases:
             if _has_all(words, musts):
-                for span in matcher(doc, as_spans=True):
-                    found.setdefault(span.label_, []).append(span)
+                # A document may have a vocabulary of its own, which doesn't know our names.
+                spans = (Span(doc, start, end, label=name) for _, start, end in matcher(doc))
+                found.setdefault(name, []).extend(spans)
         longest = (span for spans in found.values() for span in filter_spans(spans))
         return sorted(longest, key=lambda span: (span.start, span.end))
 
@@ -94,7 +79,6 @@ def _matcher(vocab: Vocab, name: str, pattern: Pattern) -> Matcher:
 
 def _has_all(words: Set[str], musts: Iterable[frozenset[str]]) -> bool:
     return all(not must.isdisjoint(words) for must in musts)
->>>>>>> 22c6b4c (Hear danger in the middle of a long message, spell fewer words wrong, and refuse another version's model)
 
 
 def _musts(pattern: Pattern) -> list[frozenset[str]]:
