@@ -35,6 +35,8 @@ from bot.channels.repeating import at_work, repeat, while_serving
 from bot.channels.replies import on_http, on_refused
 from bot.channels.rest import More, RestChannel, nothing_more
 from bot.channels.senders import SenderTokens
+from bot.channels.socketio import PATH as SOCKET_PATH
+from bot.channels.socketio import SocketChannel
 from bot.channels.turns import Turns
 from bot.channels.web import HEADERS, Embed, Pages, WebChat, framed_by, static_routes
 from bot.clock import utcnow
@@ -302,8 +304,9 @@ def application(parts: Parts) -> ASGIApp:
         lifespan=while_serving(*_work(parts, delivering)),
     )
     app.router.redirect_slashes = False
-    known = {route.path for route in routes}
-    return Guard(app, known=known, headers=HEADERS, metrics=metrics)
+    known = {route.path for route in routes} | {SOCKET_PATH}
+    speaking = _sockets(parts, metrics).around(app)
+    return Guard(speaking, known=known, headers=HEADERS, metrics=metrics)
 
 
 def _delivering(parts: Parts, post: Post, metrics: Metrics) -> Delivering:
@@ -355,6 +358,20 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
         ).routes(),
         *static_routes(),
     ]
+
+
+def _sockets(parts: Parts, metrics: Metrics) -> SocketChannel:
+    settings = parts.settings
+    return SocketChannel(
+        turns=Turns(parts.conversation.handle, metrics),
+        tokens=SenderTokens("socketio", *_keys(settings)),
+        senders=_limits(settings.messages_a_minute),
+        addresses=_limits(settings.messages_a_minute * SENDERS_AN_ADDRESS),
+        clock=utcnow,
+        own=settings.public_url,
+        allowed=settings.allowed_origins,
+        wait=Pages(parts.assistant).word(FALLBACK_LANGUAGE, "utter_web_too_many"),
+    )
 
 
 def _web_chat(settings: Settings, turns: Turns, pages: Pages) -> WebChat:

@@ -105,6 +105,7 @@ def _joined(first: BotMessage, second: BotMessage) -> BotMessage:
 LOOKS: Mapping[str, Callable[[Sequence[BotMessage]], Bubbles]] = {
     "rest": as_buttons,
     "web": as_buttons,
+    "socketio": as_buttons,
     "telegram": as_buttons,
     "sms": as_numbers,
 }

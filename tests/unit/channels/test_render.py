@@ -87,7 +87,7 @@ def test_channels_with_buttons_leave_them() -> None:
     Only text messages need numbers.
     """
     assert (HELLO, ASK) == as_buttons([HELLO, ASK])
-    assert {"rest", "web", "telegram"} == {
+    assert {"rest", "web", "socketio", "telegram"} == {
         name for name, look in LOOKS.items() if look is as_buttons
     }
     assert {"sms"} == {name for name, look in LOOKS.items() if look is as_numbers}
