@@ -31,7 +31,9 @@ _FILLER = frozenset(
 )
 _DENYING = frozenset({"no", "not"})
 
-_NAMES = frozenset({"country", "platform", "age", "age_group", "number"})
+_NAMES = frozenset({"country", "platform", "age", "age_group", "number", "date"})
+_AROUND_DAYS = frozenset("on at in about around since from the was like maybe think i um uh ok".split())
+_AHEAD = frozenset("tonight today tomorrow soon now later".split())
 _AROUND_NAMES = frozenset(
     """
     years old yrs yo now live living from here country its using use with just were wait actually sorry lol
@@ -71,7 +73,7 @@ def named(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Val
 
 def names_only(parse: Parse) -> bool:
     """
-    Whether the words only name something (a country, a platform, an age) and ask for nothing.
+    Whether the words only name something (a country, a platform, an age, a day) and ask for nothing.
     """
     named = [each for each in parse.entities if each.end > each.start]
     rest = list(parse.text)
@@ -81,8 +83,24 @@ def names_only(parse: Parse) -> bool:
         bool(named)
         and {each.entity for each in named} <= _NAMES
         and "?" not in parse.text
-        and set(_words("".join(rest))) <= _FILLER | _AROUND_NAMES
+        and set(_words("".join(rest))) <= _around(named)
     )
+
+
+def _around(named: Sequence[Entity]) -> frozenset[str]:
+    """
+    The words that may stand around what is named: fewer for a day, since "my last night" is more than one.
+    """
+    days = any(each.entity == "date" for each in named)
+    return _AROUND_DAYS if days else _FILLER | _AROUND_NAMES
+
+
+def names_time_ahead(parse: Parse) -> bool:
+    """
+    Whether the words name a time that is still to come ("tonight").
+    """
+    days = (each.value for each in parse.entities if each.entity == "date")
+    return any(not _AHEAD.isdisjoint(_words(str(day))) for day in days)
 
 
 def contradicts(assistant: Assistant, parse: Parse) -> bool:

@@ -39,6 +39,7 @@ from bot.engine.answer import (
     named,
     named_facts,
     names_only,
+    names_time_ahead,
     number_of,
     ordinal_in,
     title_within,
@@ -156,6 +157,7 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     The commands of an understood message, most urgent meaning first; never empty.
     """
     question = open_question(assistant, tracker.stack)
+    parse = _calmed(assistant, parse)
     if parse.alarm is not None and _level(assistant, parse) == "certain":
         filled = told(assistant, tracker, _believed(assistant, tracker, parse))
         flow = assistant.triggers[parse.alarm.intent]
@@ -177,6 +179,18 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
     )
     now = _beside_check_in(assistant, wanted) if asked else wanted
     return (*_sets(filled), *asked, *now) or (CannotHandle(),)
+
+
+def _calmed(assistant: Assistant, parse: Parse) -> Parse:
+    """
+    The parse without its alarm where the words only name something ("last night"); a time to come ("tonight") is asked about.
+    """
+    if parse.alarm is None or not names_only(parse):
+        return parse
+    if names_time_ahead(parse):
+        return replace(parse, alarm=replace(parse.alarm, level="possible"))
+    others = _besides(assistant, parse)
+    return replace(others if others is not parse else _without_intent(parse, ""), alarm=None)
 
 
 def _answer_within(tracker: Tracker, parse: Parse, flow: Flow) -> tuple[Command, ...]:
@@ -326,7 +340,7 @@ def _sets(filled: dict[str, Value]) -> list[Command]:
 
 
 def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
-    if parse.alarm is None or names_only(parse) or _goes_quiet(assistant, parse.intent):
+    if parse.alarm is None or _goes_quiet(assistant, parse.intent):
         return []
     flow = assistant.triggers[parse.alarm.intent].id
     asked = tracker.counters.get(f"check_in_{flow}", 0) > 0 and not _is_urgent(

@@ -300,6 +300,11 @@ def test_facts_that_bear_out_neither_leave_it_open() -> None:
     assert Clarify(flows=("threatened", "fake")) == decide(ASSISTANT, NEW, parse)[-1]
 
 
+SURE = Alarm(intent="self_harm_risk", level="certain", confidence=0.9)
+LAST_NIGHT = Entity(entity="date", value="last night", start=0, end=10)
+TONIGHT = Entity(entity="date", value="tonight", start=0, end=7)
+
+
 @pytest.mark.parametrize(
     ("tracker", "parse", "commands"),
     [
@@ -323,6 +328,10 @@ def test_facts_that_bear_out_neither_leave_it_open() -> None:
         (NEW, meant("immediate_danger", 0.5, alarm=DANGER, second=("threatened", 0.45)), (SetSlot(slot="threat", value=True), CheckIn(flow="danger"), StartFlow(flow="threatened"))),
         (NEW, meant("immediate_danger", 0.6, alarm=DANGER, second=("threatened", 0.4)), (Interrupt(flow="danger"),)),
         (NEW, meant("immediate_danger", 0.5, alarm=DANGER, second=("faq_hash", 0.45)), (Interrupt(flow="danger"),)),
+        # a day by itself is no alarm; one that is still to come is asked about
+        (NEW, meant("self_harm_risk", text="last night", entities=[LAST_NIGHT], alarm=SURE), (CannotHandle(),)),
+        (NEW, meant("self_harm_risk", text="tonight", entities=[TONIGHT], alarm=SURE), (CheckIn(flow="crisis"),)),
+        (NEW, meant("self_harm_risk", text="last night my last", entities=[LAST_NIGHT], alarm=SURE), (Interrupt(flow="crisis"),)),
     ],
 )  # fmt: skip
 def test_alarms(tracker: Tracker, parse: Parse, commands: tuple[Command, ...]) -> None:
