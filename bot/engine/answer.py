@@ -32,7 +32,9 @@ _FILLER = frozenset(
 _DENYING = frozenset({"no", "not"})
 
 _NAMES = frozenset({"country", "platform", "age", "age_group", "number", "date"})
-_AROUND_DAYS = frozenset("on at in about around since from the was like maybe think i um uh ok".split())
+_AROUND_DAYS = frozenset(
+    "on at in about around since from the was like maybe think i um uh ok".split()
+)
 _AHEAD = frozenset("tonight today tomorrow soon now later".split())
 _AROUND_NAMES = frozenset(
     """
