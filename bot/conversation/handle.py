@@ -9,7 +9,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.delivery import Handled, Hold, Reminder
-from bot.conversation.meaning import clean, guessed, tapped, understood
+from bot.conversation.meaning import changed, clean, guessed, tapped, understood
 from bot.conversation.ports import (
     ActionCall,
     ActionOutcome,
@@ -126,6 +126,8 @@ class Conversation:
                 return answered
             held = self.store.load(turning.conversation)
             meant = self._meant(turning, held.tracker)
+            if message.edited and not meant.commands:
+                return Answer(messages=(), tracker=held.tracker, parse=meant.parse)
             acted = self._take_turn(turning, held.tracker, meant)
             commit = self._commit(turning, held, meant, acted)
             if self.store.commit(replace(commit, handled=_handled(commit, hold))):
@@ -164,6 +166,9 @@ class Conversation:
 
     def _meant(self, turning: Turning, tracker: Tracker) -> _Meant:
         message = turning.message
+        if message.edited:
+            parse = turning.reading.parse
+            return _Meant(commands=changed(self.assistant, tracker, parse), parse=parse)
         commands = tapped(self.assistant, tracker, message)
         if commands is not None and not _is_alarming(turning):
             return _Meant(commands=commands)

@@ -7,14 +7,29 @@ from __future__ import annotations
 import re
 
 from bot.domain.assistant import Assistant
-from bot.domain.command import CannotHandle, Command, SetSlot, StartFlow
+from bot.domain.command import (
+    Acknowledge,
+    CannotHandle,
+    Command,
+    Interrupt,
+    SetSlot,
+    StartFlow,
+)
 from bot.domain.message import UserMessage
 from bot.domain.parse import Parse
 from bot.domain.tracker import Tracker
-from bot.engine.decide import decide, decide_tap
+from bot.engine.decide import decide, decide_tap, urgent_only
 
 IMAGE_INTENT = "sends_image"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN = {
+    "location": "location",
+    "audio": "unreadable",
+    "contact": "unreadable",
+    "sticker": "unreadable",
+    "other": "unreadable",
+}
+"""Why what is announced can't be handled; any other kind may be a picture, and is answered as one."""
 
 
 def tapped(
@@ -23,16 +38,30 @@ def tapped(
     """
     The commands of a message that needs no understanding; `None` if it does.
     """
-    if message.attachments:
-        return _attached(assistant)
     if not clean(message.text).strip():
-        return (CannotHandle(reason="empty"),)
-    return decide_tap(assistant, tracker, message.text[: assistant.policy.max_text])
+        return _with_files(assistant, message, (CannotHandle(reason="empty"),))
+    commands = decide_tap(assistant, tracker, message.text[: assistant.policy.max_text])
+    return None if commands is None else _with_files(assistant, message, commands)
 
 
-def _attached(assistant: Assistant) -> tuple[Command, ...]:
+def _with_files(
+    assistant: Assistant, message: UserMessage, commands: tuple[Command, ...]
+) -> tuple[Command, ...]:
+    """
+    What the words beside a file ask for counts as well, and a call for help alone.
+    """
+    if not message.attachments or any(isinstance(each, Interrupt) for each in commands):
+        return commands
+    words = [each for each in commands if not isinstance(each, (CannotHandle, Acknowledge))]
+    return (_attached(assistant, message.attachments), *words)
+
+
+def _attached(assistant: Assistant, kinds: tuple[str, ...]) -> Command:
     flow = assistant.triggers.get(IMAGE_INTENT)
-    return (CannotHandle(reason="attachment"),) if flow is None else (StartFlow(flow=flow.id),)
+    reasons = [UNSEEN.get(kind, "attachment") for kind in kinds]
+    if "attachment" in reasons and flow is not None:
+        return StartFlow(flow=flow.id)
+    return CannotHandle(reason=min(reasons))
 
 
 def understood(
@@ -41,12 +70,19 @@ def understood(
     """
     The commands of a message as it was understood; of one that is too long only what it tells counts.
     """
-    commands = decide(assistant, tracker, parse)
+    commands = _with_files(assistant, message, decide(assistant, tracker, parse))
     too_long = len(message.text) > assistant.policy.max_text and parse.alarm is None
     if not too_long:
         return commands
     facts = tuple(each for each in commands if isinstance(each, SetSlot))
     return (*facts, CannotHandle(reason="too_long"))
+
+
+def changed(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
+    """
+    The commands of a message that was changed after its answer: only a new call for help counts.
+    """
+    return urgent_only(tracker, decide(assistant, tracker, parse))
 
 
 def guessed(assistant: Assistant, tracker: Tracker, message: UserMessage) -> tuple[SetSlot, ...]:

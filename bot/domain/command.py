@@ -79,7 +79,8 @@ class Clarify:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CannotHandle:
     """
-    The message isn't understood; `reason` says what kind ("not_understood", "empty", "too_long", "attachment").
+    The message isn't understood; `reason` says what kind ("not_understood", "empty", "too_long", "attachment",
+    "location"), or that its button belongs to an earlier question ("moved_on").
     """
 
     reason: str = "not_understood"

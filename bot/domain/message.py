@@ -26,7 +26,8 @@ class UserMessage:
     """
     One delivery from a channel; `text` is kept out of `repr` because it must never reach a log.
 
-    `attachments` are kinds only ("image"); the files themselves are never taken.
+    `attachments` are kinds only ("image"); the files themselves are never taken. An `edited` message was answered
+    before it was changed.
     """
 
     sender: str
@@ -38,6 +39,7 @@ class UserMessage:
     country: str | None = None
     time_zone: str | None = None
     attachments: tuple[str, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

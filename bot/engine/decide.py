@@ -52,6 +52,7 @@ from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.numbers import numbered_option
 from bot.engine.payload import Payload, parse_payload
+from bot.engine.taps import Press, pressed_payload, read_press
 
 INTENT_COMMANDS: dict[str, Command] = {
     "skip": SkipQuestion(),
@@ -59,6 +60,8 @@ INTENT_COMMANDS: dict[str, Command] = {
 }
 LEAVING = frozenset({"stop", "pause"})
 """Intents after which nothing is said but their own answer, not even in a new session."""
+CLEARING = "pattern_clear_chat"
+"""The flow that leaves an empty chat behind: nothing is said in it but its own answer, either."""
 CONTROLS = frozenset({*LEAVING, *INTENT_COMMANDS, "menu", "repeat"})
 SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat", "menu"})
 """Intents that a new session's opening answers anyway."""
@@ -79,6 +82,9 @@ def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Comma
     """
     The commands of a pressed button, its number or its exact title; `None` if the message has to be understood.
     """
+    press = read_press(text.strip())
+    if press is not None:
+        return _of_press(assistant, tracker, press)
     payload = parse_payload(text.strip()) if text.lstrip().startswith("/") else None
     if payload is None:
         option = _tapped(tracker, text)
@@ -86,6 +92,24 @@ def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Comma
     if payload is None or not _offered(assistant, payload):
         return None
     return _of_payload(assistant, tracker, payload)
+
+
+def _of_press(assistant: Assistant, tracker: Tracker, press: Press) -> tuple[Command, ...]:
+    payload = pressed_payload(assistant, tracker, press)
+    commands = decide_tap(assistant, tracker, payload) if payload else None
+    return commands or (CannotHandle(reason="moved_on"),)
+
+
+def urgent_only(tracker: Tracker, commands: Iterable[Command]) -> tuple[Command, ...]:
+    """
+    What is left of a message that was changed after its answer: a call for help that isn't being answered already.
+    """
+    open_now = {frame.flow for frame in tracker.stack}
+    return tuple(
+        each
+        for each in commands
+        if isinstance(each, (Interrupt, CheckIn)) and each.flow not in open_now
+    )
 
 
 def _tapped(tracker: Tracker, text: str) -> Button | None:
@@ -569,7 +593,8 @@ def in_session(
 
 
 def _leaves(assistant: Assistant, commands: tuple[Command, ...]) -> bool:
-    return any(StartFlow(flow=flow) in commands for flow in _flows_of(assistant, LEAVING))
+    quiet = (*_flows_of(assistant, LEAVING), CLEARING)
+    return any(StartFlow(flow=flow) in commands for flow in quiet)
 
 
 def _small_talk(assistant: Assistant) -> list[Command]:

@@ -23,8 +23,15 @@ STARTED: Mapping[str, tuple[str, ...]] = {
     "pattern_heard": ("flow", "open", "told"),
     "pattern_check_in": ("flow",),
 }
-# It starts these too, but can do without them.
-OPTIONAL = frozenset({"pattern_completed", "pattern_internal_error"})
+# It starts these too, or a channel does, but can do without them.
+OPTIONAL = frozenset(
+    {
+        "pattern_choose_language",
+        "pattern_clear_chat",
+        "pattern_completed",
+        "pattern_internal_error",
+    }
+)
 # The responses that are said without a flow.
 SAID = ("utter_internal_error",)
 
