@@ -27,6 +27,7 @@ _CLEARED = (
     "deliveries",
     "lanes",
     "outbox",
+    "chat_messages",
     "entries",
     "reminders",
     "downloads",

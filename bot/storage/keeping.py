@@ -15,6 +15,7 @@ from bot.storage import conversations as stored
 from bot.storage import logs as stored_logs
 from bot.storage.reminders import MOST_TRIES
 from bot.storage.tables import (
+    chat_messages,
     conversations,
     data_keys,
     deliveries,
@@ -54,11 +55,15 @@ _LEFT_KEYS = delete(data_keys).where(
         ~select(logs.c.id).where(logs.c.id == data_keys.c.owner).exists(),
         ~select(deliveries.c.id).where(deliveries.c.conversation == data_keys.c.owner).exists(),
         ~select(lanes.c.id).where(lanes.c.id == data_keys.c.owner).exists(),
+        ~select(chat_messages.c.id)
+        .where(chat_messages.c.conversation == data_keys.c.owner)
+        .exists(),
     )
 )
 _PASSED = (
     delete(deliveries).where(deliveries.c.kept_until <= bindparam("now")),
     delete(outbox).where(outbox.c.until <= bindparam("now")),
+    delete(chat_messages).where(chat_messages.c.kept_until <= bindparam("now")),
     delete(lanes).where(
         lanes.c.kept_until <= bindparam("now"),
         lanes.c.lease_until <= bindparam("now"),

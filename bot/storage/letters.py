@@ -14,7 +14,17 @@ from bot.domain.serial import replies_from_json, replies_to_json
 from bot.errors import StateUnreadable
 from bot.storage.sealing import padded, seal, unseal
 
-_PLAIN = ("channel", "delivery_id", "sender", "text", "language", "country", "time_zone", "wish")
+_PLAIN = (
+    "channel",
+    "delivery_id",
+    "sender",
+    "text",
+    "language",
+    "country",
+    "time_zone",
+    "wish",
+    "edited",
+)
 Place = tuple[str, int]
 """Whose message it is, and which."""
 

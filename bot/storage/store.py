@@ -19,6 +19,7 @@ from bot.domain.request import Format, LockLog, OfferDownload, ShutLog
 from bot.domain.retention import Retention
 from bot.errors import LogLocked
 from bot.storage import conversations, downloads, keeping, logs, reminders, rotation
+from bot.storage.chats import SqlChats
 from bot.storage.commit import Committing
 from bot.storage.database import Database
 from bot.storage.deliveries import SqlDeliveries
@@ -72,6 +73,7 @@ class SqlStore:
         self._opening = Opening(database=database, vault=vault, cost=cost)
         self._committing = Committing(vault=vault, retention=retention, cost=cost)
         self.deliveries = SqlDeliveries(database=database, vault=vault, retention=retention)
+        self.chats = SqlChats(database=database, vault=vault)
 
     def key(self, channel: str, sender: str) -> str:
         """

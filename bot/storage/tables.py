@@ -110,6 +110,16 @@ outbox = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# The numbers of the messages in a person's chat, of both sides, for as long as a channel can delete them.
+chat_messages = Table(
+    "chat_messages",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("conversation", String(32), nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+
 # `lines` and `items` are counted, `head` is the hash of the last line. A log with a public key is locked: it takes
 # entries, but only its private key, sealed with the PIN, gives them back. `code` names its case code.
 logs = Table(
