@@ -157,14 +157,20 @@ def posted(settings: Settings, assistant: Assistant, store: SqlStore) -> Post | 
     """
     The channels that the settings configure, if any.
     """
-    found = tuple(providers(settings, assistant))
+    found = tuple(providers(settings, assistant, store))
     return Post(deliveries=store.deliveries, reminders=store, providers=found) if found else None
 
 
-def providers(settings: Settings, assistant: Assistant) -> Iterator[Provider]:
+def providers(
+    settings: Settings, assistant: Assistant, store: SqlStore
+) -> Iterator[Provider]:
     """
     Each channel that has its settings.
     """
+    if settings.telegram is not None:
+        from bot.channels.telegram.channel import telegram_channel
+
+        yield telegram_channel(settings.telegram, store.chats, utcnow)
     if settings.twilio is not None and settings.public_url is not None:
         yield text_messages(settings, settings.twilio, settings.public_url, assistant)
 

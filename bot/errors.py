@@ -181,6 +181,26 @@ class LogLocked(FirstHoursError):
     """
 
 
+class TelegramUnfit(FirstHoursError):
+    """
+    The bot in Telegram isn't set up as it must be.
+    """
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"The bot in Telegram can't be used: {'. Also, '.join(self.problems)}.")
+
+
+class TelegramFailed(FirstHoursError):
+    """
+    Telegram didn't do what it was asked for.
+    """
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(f"Telegram didn't do it: {reason}.")
+        self.reason = reason
+
+
 class UnreadablePhrase(FirstHoursError):
     """
     A phrase in the training data can't be read.

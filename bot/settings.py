@@ -65,11 +65,14 @@ class Secret:
 class Telegram:
     """
     The bot in Telegram: its token, the secret that Telegram sends with each update, and where its API is.
+
+    Without a secret there is no webhook: updates are fetched. `protect` keeps messages from being forwarded and saved.
     """
 
     token: Secret
-    secret: Secret
+    secret: Secret | None
     api_url: str
+    protect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +163,7 @@ def read_settings(environment: Mapping[str, str], root: Path) -> Settings:
         previous_keys=_previous_keys(read),
         database_url=_database_url(read, root),
         public_url=read.site("PUBLIC_URL", https=production),
-        telegram=_telegram(read),
+        telegram=_telegram(read, production=production),
         twilio=_twilio(read),
         allowed_origins=read.sites("ALLOWED_ORIGINS"),
         frame_ancestors=read.sites("FRAME_ANCESTORS"),
@@ -224,7 +227,7 @@ def _database_url(read: _Reader, root: Path) -> Secret:
     return read.secret("DATABASE_URL", form, expected) or default
 
 
-def _telegram(read: _Reader) -> Telegram | None:
+def _telegram(read: _Reader, *, production: bool) -> Telegram | None:
     token = read.secret("TELEGRAM_TOKEN", re.compile(r"\d+:[\w-]{20,}", re.ASCII), "a bot's token")
     secret = read.secret(
         "TELEGRAM_SECRET",
@@ -232,10 +235,17 @@ def _telegram(read: _Reader) -> Telegram | None:
         "16 to 256 letters, digits, _ and -",
     )
     api_url = read.url("TELEGRAM_API_URL") or TELEGRAM_API
-    read.together("TELEGRAM_TOKEN", "TELEGRAM_SECRET")
-    if token is None or secret is None:
+    protect = read.choice("TELEGRAM_PROTECT", FLAGS, default=False)
+    if read.given("TELEGRAM_SECRET") and not read.given("TELEGRAM_TOKEN"):
+        read.refuse("TELEGRAM_TOKEN", f"a value, because {PREFIX}TELEGRAM_SECRET has one")
+    if production and read.given("TELEGRAM_TOKEN") and not read.given("TELEGRAM_SECRET"):
+        read.refuse(
+            "TELEGRAM_SECRET",
+            "a value in production, where Telegram calls a webhook; fetching is for development",
+        )
+    if token is None:
         return None
-    return Telegram(token=token, secret=secret, api_url=api_url)
+    return Telegram(token=token, secret=secret, api_url=api_url, protect=protect)
 
 
 def _twilio(read: _Reader) -> Twilio | None:

@@ -27,7 +27,13 @@ PICTURES = {".png", ".jpg", ".svg", ".ico", ".pdf", ".woff2"}
 TESTED_ELSEWHERE: dict[str, str] = {
     "bot/channels/provider.py": "tests/acceptance",
     "bot/cli": "tests/unit/cli",
+    "bot/channels/telegram/channel.py": "tests/acceptance/test_telegram.py",
+    "bot/channels/telegram/receiving.py": "tests/acceptance/test_telegram.py",
+    "bot/channels/telegram/setup.py": "tests/acceptance/test_telegram_setup.py",
+    "bot/channels/telegram/webhook.py": "tests/acceptance/test_telegram_deliveries.py",
     "bot/clock.py": "tests/acceptance",
+    "bot/conversation/chats.py": "tests/contract/test_chats.py",
+    "bot/storage/chats.py": "tests/contract/test_chats.py",
     "bot/conversation/delivery.py": "tests/contract",
     "bot/conversation/ports.py": "tests/contract",
     "bot/domain/flow.py": "tests/unit/engine",

@@ -39,17 +39,17 @@ def _is_encoded(request: Request) -> bool:
     return request.headers.get("content-encoding", "identity").lower() != "identity"
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
     """
-    The body; stops reading where it is too large.
+    The body; stops reading where it is larger than `most` bytes.
     """
     length = request.headers.get("content-length", "0")
-    if length.isdecimal() and len(length) < 20 and int(length) > MAX_BODY:
+    if length.isdecimal() and len(length) < 20 and int(length) > most:
         raise Refused(*TOO_LARGE)
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             raise Refused(*TOO_LARGE)
     return body
 

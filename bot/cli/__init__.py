@@ -16,6 +16,7 @@ from bot.cli.log import log
 from bot.cli.nlu import nlu
 from bot.cli.play import play
 from bot.cli.serve import serve
+from bot.cli.telegram import telegram
 from bot.cli.train import train
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ for name, command in COMMANDS.items():
 app.add_typer(nlu, name="nlu")
 app.add_typer(log, name="log")
 app.add_typer(data, name="data")
+app.add_typer(telegram, name="telegram")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.output import errors
 from bot.cli.start import FAILED, settings, told
+from bot.cli.telegram import examine_telegram
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]
 Port = Annotated[
@@ -28,6 +29,7 @@ def serve(host: Host = "127.0.0.1", port: Port = 8000) -> None:
 
         known = settings()
         configure(known.log_level)
+        examine_telegram(known)
         app = application(build(known, f"http://{host}:{port}"))
         try:
             server(app, host, port, _ready).run()

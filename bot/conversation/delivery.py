@@ -34,6 +34,7 @@ class Delivery:
     text: str = field(repr=False)
     received: datetime
     attachments: tuple[str, ...] = ()
+    edited: bool = False
     language: str | None = None
     country: str | None = None
     time_zone: str | None = None
@@ -55,6 +56,7 @@ class Delivery:
             country=self.country,
             time_zone=self.time_zone,
             attachments=self.attachments,
+            edited=self.edited,
         )
 
 

@@ -89,6 +89,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         "FIRSTHOURS_PUBLIC_URL": "https://Help.example/",
         "FIRSTHOURS_TELEGRAM_TOKEN": "12345:abcdefghijklmnopqrstuvwxyz",
         "FIRSTHOURS_TELEGRAM_SECRET": "a-secret-of-16-characters",
+        "FIRSTHOURS_TELEGRAM_PROTECT": "1",
         "FIRSTHOURS_TELEGRAM_API_URL": "http://127.0.0.1:9000",
         "FIRSTHOURS_TWILIO_ACCOUNT_SID": SID,
         "FIRSTHOURS_TWILIO_AUTH_TOKEN": "an-auth-token-of-some-length",
@@ -115,6 +116,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             token=Secret("12345:abcdefghijklmnopqrstuvwxyz"),
             secret=Secret("a-secret-of-16-characters"),
             api_url="http://127.0.0.1:9000",
+            protect=True,
         ),
         twilio=Twilio(
             account_sid=SID,
@@ -216,7 +218,6 @@ def test_all_mistakes_are_told_at_once_and_without_their_values(tmp_path: Path) 
         "FIRSTHOURS_PUBLIC_URL: expected https:// and a host, with nothing after it",
         "FIRSTHOURS_TELEGRAM_TOKEN: expected a bot's token",
         "FIRSTHOURS_TELEGRAM_API_URL: expected an address that begins with https:// or http://",
-        "FIRSTHOURS_TELEGRAM_SECRET: expected a value, because FIRSTHOURS_TELEGRAM_TOKEN has one",
         (
             "FIRSTHOURS_TWILIO_FROM: expected a number in E.164 (+ and digits), a short code, "
             "or a messaging service's SID"
@@ -264,6 +265,29 @@ def test_twilio_needs_the_public_address(tmp_path: Path) -> None:
         "FIRSTHOURS_PUBLIC_URL: expected a value, because FIRSTHOURS_TWILIO_ACCOUNT_SID has one"
     )
     assert [expected] == problems(environment, tmp_path)
+
+
+def test_without_a_secret_telegram_is_for_development(tmp_path: Path) -> None:
+    """
+    A token alone fetches updates; a webhook needs the secret as well, and a secret alone is a slip.
+    """
+    token = {"FIRSTHOURS_TELEGRAM_TOKEN": "12345:abcdefghijklmnopqrstuvwxyz"}
+    secret = {"FIRSTHOURS_TELEGRAM_SECRET": "a-secret-of-16-characters"}
+
+    telegram = read_settings(token, tmp_path).telegram
+
+    assert telegram == Telegram(
+        token=Secret(token["FIRSTHOURS_TELEGRAM_TOKEN"]),
+        secret=None,
+        api_url="https://api.telegram.org",
+    )
+    assert [
+        "FIRSTHOURS_TELEGRAM_SECRET: expected a value in production, where Telegram calls a webhook; "
+        "fetching is for development"
+    ] == problems({**PRODUCTION, **token}, tmp_path)
+    assert [
+        "FIRSTHOURS_TELEGRAM_TOKEN: expected a value, because FIRSTHOURS_TELEGRAM_SECRET has one"
+    ] == problems(secret, tmp_path)
 
 
 def test_an_empty_variable_counts_as_missing(tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""
+Speaks in Telegram: one message after another, not faster than a chat takes them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from telegram import Bot, LinkPreviewOptions
+from telegram.error import BadRequest, RetryAfter, TelegramError
+
+from bot.channels.repeating import Wait
+from bot.channels.telegram.api import result_of, seconds_of
+from bot.channels.telegram.bubbles import as_messages, keyboard
+from bot.channels.telegram.updates import CHANNEL
+from bot.conversation.chats import ChatMessages
+from bot.conversation.delivery import Outgoing, Result, Retry, Sent
+from bot.domain.message import BotMessage
+
+log = logging.getLogger(__name__)
+
+CLEARS = "clears_chat"
+"""A response with this tag is said in an empty chat: what can be deleted of it is deleted first."""
+SECONDS_APART = 1.0
+"""Between two messages to one chat."""
+AT_ONCE = 100
+"""Messages that one call deletes."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""For a preview Telegram would open the address."""
+
+
+@dataclass(kw_only=True)
+class TelegramSender:
+    """
+    A channel's `Sender`; keeps in memory only when it last wrote to whom.
+    """
+
+    bot: Bot
+    chats: ChatMessages
+    now: Callable[[], datetime]
+    protect: bool = False
+    wait: Wait = asyncio.sleep
+    _free_at: dict[int, float] = field(default_factory=dict)
+
+    def parts(self, messages: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+        """
+        An answer as few messages, its options below the last.
+        """
+        return as_messages(messages)
+
+    async def send(self, outgoing: Outgoing) -> Result:
+        """
+        Try once to send.
+        """
+        chat = int(outgoing.recipient)
+        if CLEARS in outgoing.message.tags:
+            hindered = await self._clear(chat)
+            if hindered is not None:
+                return hindered
+        await self._take_turns(chat)
+        try:
+            sent = await self.bot.send_message(
+                chat,
+                outgoing.message.text,
+                reply_markup=keyboard(outgoing.message),
+                link_preview_options=NO_PREVIEW,
+                protect_content=self.protect,
+            )
+        except TelegramError as error:
+            return result_of(error)
+        await self._note(chat, sent.message_id)
+        return Sent()
+
+    async def _take_turns(self, chat: int) -> None:
+        time = asyncio.get_running_loop().time
+        at = max(time(), self._free_at.get(chat, 0.0))
+        self._free_at = {who: free for who, free in self._free_at.items() if free > time()}
+        self._free_at[chat] = at + SECONDS_APART
+        if at > time():
+            await self.wait(at - time())
+
+    async def _note(self, chat: int, message_id: int) -> None:
+        try:
+            await run_in_threadpool(self.chats.note, CHANNEL, str(chat), message_id, self.now())
+        except Exception as error:  # noqa: BLE001 - it was sent, and must not be sent again
+            log.error("message_not_noted kind=%s", type(error).__name__)
+
+    async def _clear(self, chat: int) -> Result | None:
+        """
+        Delete what is known of a chat; gives why it can't be done now. What Telegram doesn't delete stays.
+        """
+        known = await run_in_threadpool(self.chats.noted, CHANNEL, str(chat), self.now())
+        try:
+            for first in range(0, len(known), AT_ONCE):
+                await self._delete(chat, known[first : first + AT_ONCE])
+        except RetryAfter as error:
+            return Retry(after=seconds_of(error))
+        except TelegramError:
+            return Retry()
+        await run_in_threadpool(self.chats.forget, CHANNEL, str(chat), known)
+        return None
+
+    async def _delete(self, chat: int, messages: Sequence[int]) -> None:
+        try:
+            await self.bot.delete_messages(chat, messages)
+        except BadRequest:
+            # One that can't be deleted (too old, or gone) can hold up the others.
+            for each in messages if len(messages) > 1 else ():
+                await self._delete(chat, [each])
