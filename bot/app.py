@@ -161,9 +161,7 @@ def posted(settings: Settings, assistant: Assistant, store: SqlStore) -> Post | 
     return Post(deliveries=store.deliveries, reminders=store, providers=found) if found else None
 
 
-def providers(
-    settings: Settings, assistant: Assistant, store: SqlStore
-) -> Iterator[Provider]:
+def providers(settings: Settings, assistant: Assistant, store: SqlStore) -> Iterator[Provider]:
     """
     Each channel that has its settings.
     """

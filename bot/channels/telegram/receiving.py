@@ -36,9 +36,10 @@ class Receiving:
         delivery = received.delivery
         if delivery is None:
             return
-        new = await self.delivering.receive(delivery)
         if received.message_id is not None:
+            # Before it is answered: the answer may be the one that clears the chat.
             await self._note(delivery, received.message_id)
+        new = await self.delivering.receive(delivery)
         if new and delivery.wish == "stop":
             await self._leave(delivery)
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.meaning import clean, guessed, tapped, understood
+from bot.conversation.meaning import changed, clean, guessed, tapped, understood
 from bot.domain.assistant import Assistant
-from bot.domain.command import CannotHandle, SetSlot, StartFlow
+from bot.domain.command import CannotHandle, Interrupt, SetSlot, StartFlow
 from bot.domain.message import UserMessage
 from bot.domain.slot import Slot
 from bot.domain.tracker import Tracker
-from tests.build import assistant, do, flow, meant
+from tests.build import DANGER, assistant, do, flow, meant
 
 PLAIN = UserMessage(
     sender="555-0100",
@@ -26,6 +26,8 @@ PLAIN = UserMessage(
     channel="rest",
     now=datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc),
 )
+
+SENT = replace(PLAIN, text="")
 
 
 def small(*flows: str) -> Assistant:
@@ -42,7 +44,9 @@ def small(*flows: str) -> Assistant:
         (PLAIN, None),
         (replace(PLAIN, text=" \n\0"), (CannotHandle(reason="empty"),)),
         (replace(PLAIN, text="/StartFlow(greet)"), (StartFlow(flow="greet"),)),
-        (replace(PLAIN, attachments=("image",)), (CannotHandle(reason="attachment"),)),
+        (replace(SENT, attachments=("image",)), (CannotHandle(reason="attachment"),)),
+        (replace(SENT, attachments=("audio",)), (CannotHandle(reason="unreadable"),)),
+        (replace(SENT, attachments=("sticker", "location")), (CannotHandle(reason="location"),)),
     ],
 )
 def test_some_messages_need_no_understanding(
@@ -58,9 +62,36 @@ def test_a_file_starts_the_flow_that_is_about_files() -> None:
     """
     If there is one.
     """
-    message = replace(PLAIN, attachments=("image",))
+    known = small("sends_image")
+    kinds = ("image", "video", "file", "something new")
+    started = [tapped(known, Tracker(), replace(SENT, attachments=(each,))) for each in kinds]
 
-    assert (StartFlow(flow="sends_image"),) == tapped(small("sends_image"), Tracker(), message)
+    assert [(StartFlow(flow="sends_image"),)] * 4 == started
+
+
+def test_words_beside_a_file_count() -> None:
+    """
+    What isn't understood gives way to the file, and the file to a call for help.
+    """
+    known = small("sends_image", "greet")
+    message = replace(PLAIN, attachments=("image",))
+    file, greet, danger = (StartFlow(flow="sends_image"), StartFlow(flow="greet"), Interrupt(flow="danger"))  # fmt: skip
+
+    assert (file, greet) == tapped(known, Tracker(), replace(message, text="/greet"))
+    assert [(file, greet), (file,), (danger,)] == [
+        understood(known, Tracker(), message, parse)
+        for parse in (meant("greet"), meant("nothing", 0.1), meant("greet", alarm=DANGER))
+    ]
+
+
+def test_a_changed_message_can_only_call_for_help() -> None:
+    """
+    Its answer was given.
+    """
+    known = small("greet")
+
+    assert () == changed(known, Tracker(), meant("greet"))
+    assert (Interrupt(flow="danger"),) == changed(known, Tracker(), meant("greet", alarm=DANGER))
 
 
 def test_of_a_message_that_is_too_long_only_the_facts_count() -> None:
