@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Parts, Untrained, build_to_forget
+from bot.e2e.run import Report, run
 from bot.settings import read_settings
 from tests.trained import trained
 
@@ -26,3 +27,29 @@ def whole() -> Iterator[Parts]:
     with build_to_forget(settings) as parts:
         assert not isinstance(parts.understanding, Untrained)
         yield parts
+
+
+class Played:
+    """
+    The reports of the files, each played once.
+    """
+
+    def __init__(self, whole: Parts) -> None:
+        self._whole = whole
+        self._reports: dict[Path, Report] = {}
+
+    def report(self, file: Path) -> Report:
+        """
+        What came of a file's conversations.
+        """
+        if file not in self._reports:
+            self._reports[file] = run([file], self._whole.conversation)
+        return self._reports[file]
+
+
+@pytest.fixture(scope="session")
+def played(whole: Parts) -> Played:
+    """
+    The conversations, played with the real understanding, actions and store.
+    """
+    return Played(whole)

@@ -10,38 +10,13 @@ import pytest
 
 from bot.app import Parts
 from bot.e2e.coverage import coverage, visits_of
-from bot.e2e.run import Report, run
+from bot.e2e.run import Report
+from tests.conversations.conftest import Played
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.rglob("*.yml"))
 LEAST_CASES = 200
 LEAST_BRANCHES = 95.0
-
-
-class Played:
-    """
-    The reports of the files, each played once.
-    """
-
-    def __init__(self, whole: Parts) -> None:
-        self._whole = whole
-        self._reports: dict[Path, Report] = {}
-
-    def report(self, file: Path) -> Report:
-        """
-        What came of a file's conversations.
-        """
-        if file not in self._reports:
-            self._reports[file] = run([file], self._whole.conversation)
-        return self._reports[file]
-
-
-@pytest.fixture(scope="session")
-def played(whole: Parts) -> Played:
-    """
-    The conversations, played with the real understanding, actions and store.
-    """
-    return Played(whole)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(FOLDER).as_posix())

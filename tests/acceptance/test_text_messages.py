@@ -1,0 +1,184 @@
+"""
+The program behind Twilio: text messages in, text messages out, whatever dies in between.
+"""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+import pytest
+
+from bot.wording.segments import in_gsm_7, segments
+from tests.acceptance.program import PATIENCE_SECONDS, Program, serving
+from tests.twilio_peer import ACCOUNT, OUR_NUMBER, SITE, TOKEN, Fault, Peer, form, peer, signed
+
+CANARY = "canary-words"
+PERSON = "+447700900177"
+
+
+@pytest.fixture
+def twilio() -> Iterator[Peer]:
+    """
+    The API.
+    """
+    with peer() as made:
+        yield made
+
+
+@contextmanager
+def answering(folder: Path, twilio: Peer, **settings: str) -> Iterator[Program]:
+    """
+    The program with an account there.
+    """
+    account = {
+        "FIRSTHOURS_PUBLIC_URL": SITE,
+        "FIRSTHOURS_TWILIO_ACCOUNT_SID": ACCOUNT,
+        "FIRSTHOURS_TWILIO_AUTH_TOKEN": TOKEN,
+        "FIRSTHOURS_TWILIO_FROM": OUR_NUMBER,
+        "FIRSTHOURS_TWILIO_API_URL": twilio.address,
+        "FIRSTHOURS_LOG_LEVEL": "debug",
+    }
+    with serving(folder, **account, **settings) as program:
+        yield program
+
+
+def deliver(program: Program, number: int, text: str = "hi", path: str = "webhook") -> int:
+    """
+    Let Twilio deliver a message; the status that it gets.
+    """
+    address, fields = f"/webhooks/twilio/{path}", form(number, text, From=PERSON)
+    body = urlencode(fields).encode()
+    request = Request(program.address + address, body, signed(address, fields))  # noqa: S310 - loopback
+    try:
+        with urlopen(request, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - loopback
+            return int(reply.status)
+    except HTTPError as error:
+        return error.code
+
+
+def quiet(twilio: Peer, number: int) -> list[str]:
+    """
+    What was sent, when nothing more comes after so many.
+    """
+    twilio.wait_for(number)
+    time.sleep(1.5)  # nothing tells that nothing comes
+    return twilio.bodies
+
+
+def test_a_message_is_answered_once_however_often_it_comes(tmp_path: Path, twilio: Peer) -> None:
+    """
+    Five times at once, then by the fallback; the answer is one text message in GSM-7.
+    """
+    with answering(tmp_path, twilio) as program:
+        with ThreadPoolExecutor(5) as pool:
+            codes = list(pool.map(lambda _: deliver(program, 1), range(5)))
+        codes.append(deliver(program, 1, path="fallback"))
+        said = quiet(twilio, 1)
+
+    assert [200] * 6 == codes
+    assert 1 == len(said)
+    assert segments(said[0]) <= 3
+    assert in_gsm_7(said[0])
+    assert "1. " in said[0]
+
+
+def test_many_messages_of_one_person_are_answered_in_order(tmp_path: Path, twilio: Peer) -> None:
+    """
+    Each answer goes on from the one before.
+    """
+    texts = ["hi", "1", "/x", "what is a hash?", "back", "skip", "pause", "im back"]
+    with answering(tmp_path, twilio) as program:
+        for number, text in enumerate(texts):
+            assert 200 == deliver(program, number, text)
+        said = list(quiet(twilio, len(texts)))
+    again = tmp_path / "again"
+    again.mkdir()
+    twilio.sent.clear()
+    with answering(again, twilio) as program:
+        for number, text in enumerate(texts):
+            before = len(twilio.sent)
+            deliver(program, number, text)
+            quiet(twilio, before + 1)
+
+    assert len(texts) <= len(said)
+    assert twilio.bodies == said
+
+
+@pytest.mark.parametrize("when", ["before the answer", "before the answer is sent"])
+def test_a_killed_program_loses_nothing_and_answers_once(
+    tmp_path: Path, twilio: Peer, when: str
+) -> None:
+    """
+    Killed outright, as by a power cut; the next one goes on where it ended.
+    """
+    if when == "before the answer is sent":
+        # Twilio doesn't take it for now, so the answer waits in the outbox.
+        twilio.faults = [Fault(status=503)] * 50
+    with answering(tmp_path, twilio) as program:
+        for number in range(6):
+            assert 200 == deliver(program, number, "hi")
+        if when == "before the answer is sent":
+            while len(twilio.faults) == 50:
+                time.sleep(0.01)  # another process can't be waited for in a better way
+        program.process.send_signal(signal.SIGKILL)
+        program.process.wait()
+    early = len(twilio.sent)
+    twilio.faults.clear()
+
+    with answering(tmp_path, twilio):
+        said = quiet(twilio, 6)
+
+    assert early < 6
+    assert 6 == len(said)
+
+
+def test_nothing_of_a_message_is_logged_or_kept(tmp_path: Path, twilio: Peer) -> None:
+    """
+    At the most talkative level, when all goes well and when Twilio fails in every way.
+    """
+    twilio.faults = [Fault(status=429), Fault(status=503), Fault(status=400, code=21211)]
+    with answering(tmp_path, twilio) as program:
+        deliver(program, 1, f"hi {CANARY}")
+        deliver(program, 2, f"{CANARY} again")
+        deliver(program, 3, CANARY)
+        quiet(twilio, 2)
+        program.stop()
+        log = program.log.read_text(encoding="utf-8")
+
+    assert "twilio_refused status=429" in log
+    for secret in (CANARY, PERSON, PERSON[1:], TOKEN, ACCOUNT, "I'm here"):
+        assert secret not in log
+    assert CANARY.encode() not in b"".join(path.read_bytes() for path in tmp_path.glob("kept.db*"))
+    with sqlite3.connect(tmp_path / "kept.db") as database:
+        assert [(0,)] == database.execute("SELECT count(*) FROM outbox").fetchall()
+        assert [(0,)] == database.execute(
+            "SELECT count(*) FROM deliveries WHERE body IS NOT NULL"
+        ).fetchall()
+
+
+def test_who_says_stop_hears_nothing_until_they_come_back(tmp_path: Path, twilio: Peer) -> None:
+    """
+    Not even if Twilio learnt it before we did.
+    """
+    with answering(tmp_path, twilio) as program:
+        deliver(program, 1)
+        quiet(twilio, 1)
+        for number, text in enumerate(["STOP", "hello?", "are you there"], 2):
+            assert 200 == deliver(program, number, text)
+        assert 1 == len(quiet(twilio, 1))
+        deliver(program, 5, "START")
+        assert 2 == len(quiet(twilio, 2))
+        twilio.faults = [Fault(status=400, code=21610)]
+        for number in (6, 7):
+            deliver(program, number, "hello")
+        assert 2 == len(quiet(twilio, 2))
+        assert [] == twilio.faults

@@ -1,0 +1,281 @@
+"""
+The same conversations through every door: everybody is told the same, and each message fits where it goes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import smsutil
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from bot.app import Parts, application, words_of_line
+from bot.channels.render import SEGMENTS, as_texts
+from bot.channels.sms import TextMessages
+from bot.channels.twilio_form import STOPS
+from bot.conversation.delivering import Delivering
+from bot.conversation.delivery import Outgoing, Result, Sent
+from bot.domain.fact import Country
+from bot.domain.message import BotMessage, UserMessage
+from bot.e2e.reading import read_cases
+from bot.e2e.run import Result as Talk
+from bot.e2e.run import run_case
+from bot.loading.wording import load_wording
+from bot.storage import SqlStore
+from bot.wording.checks import as_pattern
+from bot.wording.segments import segments
+from tests.conversations.conftest import Played
+from tests.twilio_peer import SITE, account, form, signed
+
+FOLDER = Path(__file__).parent
+FILES = sorted(FOLDER.rglob("*.yml"))
+THROUGH_DOORS = sorted(
+    file
+    for name in ("crisis", "age_and_hashing", "opening")
+    for file in (FOLDER / name).glob("*.yml")
+)
+LEAST_TALKS = 30
+WEBHOOK = "/webhooks/twilio/webhook"
+
+
+def test_every_answer_fits_text_messages(whole: Parts, played: Played) -> None:
+    """
+    In one message, but for papers to copy; three segments at most, and a first line that tells nothing.
+    """
+    rules = load_wording(whole.settings.root)
+    patterns = [as_pattern(topic) for topic in rules.topics]
+
+    def tells(line: str) -> bool:
+        return any(each.search(line) for each in patterns)
+
+    line, wrong, seen = words_of_line(whole.assistant), list[str](), 0
+    for said in answers(played):
+        texts = as_texts(said, line, tells)
+        paper = any("document" in each.tags for each in said)
+        wrong += [each.text for each in texts if len(texts) > 1 and not paper]
+        for each in texts:
+            seen += 1
+            counted = len(smsutil.split(each.text).parts)
+            assert counted == segments(each.text)
+            assert not tells(each.text.partition("\n")[0])
+            wrong += [each.text] if counted > SEGMENTS else []
+
+    assert seen > 500
+    assert [] == wrong
+
+
+def answers(played: Played) -> Iterator[tuple[BotMessage, ...]]:
+    for file in FILES:
+        for result in played.report(file).results:
+            yield from (each.answer.messages for each in result.played)
+
+
+@dataclass(kw_only=True)
+class Clock:
+    """
+    The time in a conversation.
+    """
+
+    now: datetime = field(default_factory=lambda: datetime.fromisoformat("2026-06-01T12:00Z"))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Phones(TextMessages):
+    """
+    Text messages that are kept instead of sent.
+    """
+
+    __slots__ = ()
+    said: list[BotMessage] = []  # noqa: RUF012 - one for all, emptied by each conversation
+
+    def parts(self, messages: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+        self.said.extend(messages)
+        return super().parts(messages)
+
+    async def send(self, outgoing: Outgoing) -> Result:
+        assert segments(outgoing.message.text) <= SEGMENTS
+        return Sent()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doors:
+    """
+    REST, our page and text messages, before the same assistant.
+    """
+
+    parts: Parts
+    client: TestClient
+    phone: TestClient
+    clock: Clock
+    work: Delivering
+
+    def rest(self, name: str, message: UserMessage) -> list[str]:
+        """
+        What is said over REST, or on the page.
+        """
+        told = {"now": message.now, "country": message.country, "message_id": None}
+        metadata: dict[str, Any] = {key: value for key, value in told.items() if value}
+        metadata["now"] = message.now.isoformat()
+        metadata["attachments"] = [{"type": each} for each in message.attachments]
+        body = {"sender": message.sender, "message": message.text, "metadata": metadata}
+        reply = self.client.post(f"/webhooks/{name}/webhook", json=body)
+        assert 200 == reply.status_code
+        return [each["text"] for each in json.loads(reply.content)]
+
+    def sms(self, number: int, message: UserMessage) -> list[BotMessage]:
+        """
+        What is said by text message.
+        """
+        Phones.said.clear()
+        self.clock.now = message.now
+        kinds = {f"MediaContentType{n}": f"{each}/x" for n, each in enumerate(message.attachments)}
+        fields = form(number, message.text, From=message.sender, NumMedia=str(len(kinds)), **kinds)
+        reply = self.phone.post(
+            WEBHOOK, content=urlencode(fields), headers=signed(WEBHOOK, fields)
+        )
+        assert 200 == reply.status_code
+        assert self.phone.portal is not None
+        self.phone.portal.call(self._answer)
+        return list(Phones.said)
+
+    async def _answer(self) -> None:
+        assert await self.work.answer_one()
+        Phones.said[:] = Phones.said[: len(Phones.said) // 2]  # the end of a turn shapes it again
+        while await self.work.send_one():
+            pass
+
+
+@pytest.fixture(scope="module")
+def doors(whole: Parts) -> Iterator[Doors]:
+    """
+    All of them, with clocks that can be set.
+    """
+    assert isinstance(whole.store, SqlStore)
+    clock = Clock()
+    texts = Phones(
+        twilio=account("http://127.0.0.1:9"),
+        public_url=SITE,
+        clock=clock,
+        country_of=whole.assistant.facts.country_of_phone,
+        apology=lambda _: (),
+        line=words_of_line(whole.assistant),
+        tells=lambda _: False,
+        senders=whole_limits(),
+    )
+    work = Delivering(
+        conversation=whole.conversation,
+        deliveries=whole.store.deliveries,
+        reminders=whole.store,
+        senders={"sms": texts},
+        clock=clock,
+    )
+    phone = TestClient(Starlette(routes=texts.routes(work)))
+    with phone:
+        yield Doors(
+            parts=whole,
+            client=TestClient(application(whole), base_url="http://testserver"),
+            phone=phone,
+            clock=clock,
+            work=work,
+        )
+
+
+def whole_limits() -> Any:
+    from bot.channels.limits import Limits
+
+    return Limits(0, b"0" * 16)
+
+
+def talks(parts: Parts) -> list[Talk]:
+    """
+    The conversations that can be held anywhere, as they go in the assistant itself.
+    """
+    found = []
+    for case in read_cases(THROUGH_DOORS, parts.assistant):
+        said = (case.circumstances, *(step.circumstances for step in case.steps))
+        elsewhere = any(each.channel or each.time_zone or each.language for each in said)
+        words = {step.text.strip().casefold() for step in case.steps}
+        if not (elsewhere or case.slots or words & STOPS):
+            found.append(run_case(case, parts.conversation))
+    return found
+
+
+def test_everybody_is_told_the_same(doors: Doors) -> None:
+    """
+    Over REST, on the page and by text message: the same sentences, but for those that a channel has of its own.
+    """
+    found, wrong = talks(doors.parts), list[str]()
+    for number, talk in enumerate(found):
+        wrong += [
+            f"{talk.case.file}: {talk.case.name}: {why}"
+            for why in differences(doors, number, talk)
+        ]
+
+    assert len(found) >= LEAST_TALKS
+    assert [] == wrong
+
+
+def differences(doors: Doors, number: int, talk: Talk) -> Iterator[str]:
+    """
+    What one door says that another doesn't.
+    """
+    page = doors.client.post("/webhooks/web/session").json()["sender"]
+    for turn, each in enumerate(talk.played):
+        said, message = each.answer.messages, each.message
+        texts = [bubble.text for bubble in said]
+        for name, sender in (("rest", f"rest {number}"), ("web", page)):
+            got = doors.rest(name, replace(message, sender=sender))
+            if got != texts:
+                yield f"{name} said {got}, not {texts}"
+        phone = phone_of(doors.parts, number, message.country)
+        typed = replace(message, sender=phone, text=as_typed(doors.parts, phone, message.text))
+        heard = doors.sms(1000 * number + turn, typed)
+        if names(heard) != names(said):
+            yield f"by text message {names(heard)}, not {names(said)}"
+        elif own(doors.parts, heard) != own(doors.parts, said):
+            yield f"by text message {own(doors.parts, heard)}, not {own(doors.parts, said)}"
+
+
+def names(messages: Sequence[BotMessage]) -> list[str]:
+    return [each.response for each in messages]
+
+
+def own(parts: Parts, messages: Sequence[BotMessage]) -> list[str]:
+    """
+    The texts of the responses that text messages have no wording of their own for.
+    """
+    responses = parts.assistant.responses["en"]
+    return [
+        each.text
+        for each in messages
+        if not any(one.channel == "sms" for one in responses[each.response].variations)
+    ]
+
+
+def phone_of(parts: Parts, number: int, country: str | None) -> str:
+    """
+    Somebody's number, in this country; in none that is known if there is none.
+    """
+    known = {each.id: each.prefixes for each in parts.assistant.facts.of(Country)}
+    start = known[country][0] if country else "+999"
+    return f"{start}5550{number:03}00"[:15]
+
+
+def as_typed(parts: Parts, phone: str, text: str) -> str:
+    """
+    What somebody types who sees the options as a text message shows them.
+    """
+    shown = parts.store.load(parts.store.key("sms", phone)).tracker.options
+    place = int(text) if text.isdecimal() else 0
+    chosen = [each for n, each in enumerate(shown, 1) if n == place or each.payload == text]
+    return str(chosen[0].number) if chosen and chosen[0].number else text
