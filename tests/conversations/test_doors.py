@@ -239,9 +239,10 @@ def differences(doors: Doors, number: int, talk: Talk) -> Iterator[str]:
             if got != texts:
                 yield f"{name} said {got}, not {texts}"
         phone = phone_of(doors.parts, number, message.country)
-        typed = replace(message, sender=phone, text=as_typed(doors.parts, phone, message.text))
-        if typed.text.startswith("/"):  # a button that isn't shown: nobody can press it there
+        text = as_typed(doors.parts, phone, message.text)
+        if text is None:
             return
+        typed = replace(message, sender=phone, text=text)
         heard = doors.sms(1000 * number + turn, typed)
         if names(heard) != names(said):
             yield f"by text message {names(heard)}, not {names(said)}"
@@ -274,11 +275,13 @@ def phone_of(parts: Parts, number: int, country: str | None) -> str:
     return f"{start}5550{number:03}00"[:15]
 
 
-def as_typed(parts: Parts, phone: str, text: str) -> str:
+def as_typed(parts: Parts, phone: str, text: str) -> str | None:
     """
-    What somebody types who sees the options as a text message shows them.
+    What somebody types who sees the options as a text message shows them; nothing if the option isn't shown.
     """
     shown = parts.store.load(parts.store.key("sms", phone)).tracker.options
     place = int(text) if text.isdecimal() else 0
     chosen = [each for n, each in enumerate(shown, 1) if n == place or each.payload == text]
-    return str(chosen[0].number) if chosen and chosen[0].number else text
+    if chosen and chosen[0].number:
+        return str(chosen[0].number)
+    return None if place or text.startswith("/") else text
