@@ -1,23 +1,30 @@
 """
-`action_show_log`: what is in the log now.
+`action_show_log`: what is in the log now, a page at a time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.log_lines import log_line
+from actions.log_lines import log_line, size_of
 from actions.seen import seen
-from bot.domain.evidence import current_items
+from bot.domain.deadline import notices
+from bot.domain.evidence import Entry, current_items
 from bot.domain.facts import Facts
+
+MOST_LINES = 5
+MOST_SIGNS = 250
+"""Signs of a page, so that it fits a bubble; a single long address is shown whole."""
 
 
 class ShowLog(Action):
     """
-    Says every thing in the log, or that it is empty.
+    Says the next things of the log: what is due first, then the newest; `log_page` tells whether there is more.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -33,16 +40,49 @@ class ShowLog(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """
-        One response, no events.
+        One response; how many were shown so far in `log_shown`.
         """
         person = seen(tracker)
-        items = current_items(person.entries)
+        items = in_order(current_items(person.entries), person.now)
         if not items:
             dispatcher.utter_message(response="utter_log_empty")
-            return []
-        entries = [
-            {"response": "utter_word_numbered", "number": number, "line": log_line(self._facts, each, person.now)}
-            for number, each in enumerate(items, 1)
-        ]  # fmt: skip
-        dispatcher.utter_message(response="utter_log_list", entries=entries)
-        return []
+            return [SlotSet("log_shown", None), SlotSet("log_page", "none")]
+        start = int(person.slots.get("log_shown") or 0)
+        start = start if start < len(items) else 0
+        lines = [log_line(self._facts, each, person.now) for each in items[start:]]
+        page = lines[: _fitting(lines)]
+        numbered = [
+            {"response": "utter_word_numbered", "number": each.item, "line": line}
+            for each, line in zip(items[start:], page, strict=False)
+        ]
+        if start == 0:
+            dispatcher.utter_message(response="utter_log_list", entries=numbered, count=len(items))
+        else:
+            dispatcher.utter_message(response="utter_log_list_more", entries=numbered)
+        shown = start + len(page)
+        more = shown < len(items)
+        return [
+            SlotSet("log_shown", float(shown) if more else None),
+            SlotSet("log_page", "more" if more else "last"),
+        ]
+
+
+def in_order(items: Sequence[Entry], now: Any) -> list[Entry]:
+    """
+    What waits for an answer that is due comes first, then the newest.
+    """
+    due = [each.item for each in notices(items, now) if each.standing == "due"]
+    rest = [each for each in reversed(items) if each not in due]
+    return [*due, *rest]
+
+
+def _fitting(lines: Sequence[dict[str, Any]]) -> int:
+    """
+    How many lines a bubble holds; one at least.
+    """
+    total = 0
+    for number, line in enumerate(lines[:MOST_LINES]):
+        total += size_of(line)
+        if number > 0 and total > MOST_SIGNS:
+            return number
+    return min(len(lines), MOST_LINES)

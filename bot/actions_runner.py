@@ -160,6 +160,7 @@ def _view(view: LogView) -> dict[str, Any]:
         "has_code": view.has_code,
         "wait": view.wait,
         "kept_until": view.kept_until.isoformat() if view.kept_until else None,
+        "kept_before": view.kept_before.isoformat() if view.kept_before else None,
         "slots": dict(view.slots),
     }
 

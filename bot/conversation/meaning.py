@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from bot.conversation.given_links import LINKS, WHY, put_right
 from bot.domain.assistant import Assistant
 from bot.domain.command import (
     Acknowledge,
@@ -19,6 +20,7 @@ from bot.domain.message import UserMessage
 from bot.domain.parse import Parse
 from bot.domain.tracker import Tracker
 from bot.engine.decide import decide, decide_tap, urgent_only
+from bot.engine.draft import open_question
 
 IMAGE_INTENT = "sends_image"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -71,8 +73,15 @@ def understood(
     The commands of a message as it was understood; of one that is too long only what it tells counts.
     """
     commands = _with_files(assistant, message, decide(assistant, tracker, parse))
-    too_long = len(message.text) > assistant.policy.max_text and parse.alarm is None
-    if not too_long:
+    if parse.alarm is not None:
+        return commands
+    if WHY in assistant.slots:
+        question = open_question(assistant, tracker.stack)
+        asked = question is not None and question.slot == LINKS
+        right = put_right(commands, message.text, asked=asked)
+        if right != commands:
+            return right
+    if len(message.text) <= assistant.policy.max_text:
         return commands
     facts = tuple(each for each in commands if isinstance(each, SetSlot))
     return (*facts, CannotHandle(reason="too_long"))

@@ -40,6 +40,7 @@ class LogView:
     "open": `entries` holds what was asked for; "locked": it takes a PIN; "wrong": code or PIN, nobody says which;
     "wait": there were too many wrong guesses, the next is taken after `wait` seconds.
     `items` are counted even in a locked log. `slots` are what was told where a case was begun.
+    All is erased after `kept_until`, with this message counted; `kept_before` is when it would have been without.
     """
 
     state: LogState = "open"
@@ -49,6 +50,7 @@ class LogView:
     has_code: bool = False
     wait: int = 0
     kept_until: datetime | None = None
+    kept_before: datetime | None = None
     slots: Mapping[str, Value] = field(default_factory=dict, repr=False)
     opened: Opened | None = None
 

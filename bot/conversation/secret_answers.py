@@ -32,7 +32,6 @@ BEFORE = {PIN_AGAIN: NEW_PIN, CASE_PIN: CASE_CODE}
 """What each answer is compared or goes together with: something that was typed a moment before."""
 NOT_CODES = frozenset({*SECRETS, "reference"})
 """Questions whose answers may look like a case code and are none."""
-OPENING = (LOG_PIN, CASE_PIN, CASE_CODE)
 ANSWERS = frozenset({"deny", "skip", "back"})
 NOT_UNDERSTOOD = "out_of_scope"
 
@@ -54,7 +53,7 @@ class SecretAnswers:
         slot = question.slot if question else ""
         text = turning.reading.text
         if slot not in SECRETS:
-            return None if slot in NOT_CODES else self._unasked(tracker, text)
+            return None if slot in NOT_CODES else self._unasked(turning, tracker)
         if is_words(text, tracker.options):
             return None
         says = any(char.isalpha() for char in text) and not seems_code(text)
@@ -83,18 +82,18 @@ class SecretAnswers:
         what = BEFORE.get(slot, "")
         return self.remembered.find(turning.conversation, what, turning.message.now)
 
-    def _unasked(self, tracker: Tracker, text: str) -> Typed | None:
+    def _unasked(self, turning: Turning, tracker: Tracker) -> Typed | None:
         flow = self.assistant.flows.get(CONTINUE_CASE)
         if flow is None or not may_start(flow, tracker):
             return None
-        code = unasked_code(text)
-        return None if code is None else Typed(told={CASE_CODE: "given"}, code=code)
+        typed = unasked_code(turning.reading.text)
+        return None if typed is None else self._tried(turning, typed)
 
     def _tried(self, turning: Turning, typed: Typed) -> Typed:
         """
         A PIN that is to open something is tried at once: only what came of it is told.
         """
-        if typed.pin is None or typed.asked_for not in OPENING:
+        if typed.pin is None or typed.asked_for in (NEW_PIN, PIN_AGAIN):
             return typed
         if typed.code is None:
             return replace(typed, told={LOG_PIN: turning.log.try_pin(typed.pin).state})

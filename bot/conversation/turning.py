@@ -57,7 +57,8 @@ class LogInTurn:
         """
         if self._view is None:
             self._view = self.store.open_log(self.conversation, pin=None, now=self.now)
-        return replace(self._view, kept_until=self._until(self._view.kept_until))
+        before = self._view.kept_until
+        return replace(self._view, kept_until=self._until(before), kept_before=before)
 
     def again(self) -> None:
         """

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.case_code import read_code, seems_code
+from bot.domain.case_code import LENGTH, read_code, seems_code
 from bot.domain.command import Command, SetSlot, StartFlow
 from bot.domain.message import Button
 from bot.domain.pin import Pin, read_pin
@@ -25,8 +25,8 @@ CONTINUE_CASE = "continue_case"
 """The flow for whoever has a case code."""
 
 REMEMBERED = timedelta(minutes=15)
-MOST_DIGITS_OF_WORDS = 2
-"""Fewer digits than that make a word, not a case code that comes unasked."""
+LEAST_DIGITS = 2
+"""With fewer digits it may be a word, and is no case code that comes unasked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +100,14 @@ def read_typed(slot: str, text: str, before: str | None = None) -> Typed:
     return Typed(told={}, pin=pin.value, code=before, asked_for=slot)
 
 
-def unasked_code(text: str) -> str | None:
+def unasked_code(text: str) -> Typed | None:
     """
-    A case code that comes by itself, as the whole message: whoever has one wants to go on with it.
+    A case code that comes by itself, with or without its PIN, as the whole message: who has one wants to go on with it.
     """
-    digits = sum(char.isdigit() for char in text)
-    if digits < MOST_DIGITS_OF_WORDS or not any(char.isalpha() for char in text):
-        return None
-    return read_code(text)
+    typed = _code(text)
+    first = "".join(text.split())[:LENGTH]
+    seems_words = sum(map(str.isdigit, first)) < LEAST_DIGITS or not any(map(str.isalpha, first))
+    return None if typed.code is None or seems_words else replace(typed, asked_for=None)
 
 
 def is_words(text: str, options: tuple[Button, ...]) -> bool:

@@ -64,11 +64,14 @@ class Variation:
 class Response:
     """
     A named sentence; `tags` say what it does, for the safety rules ("dont_pay", "refer_stopncii").
+
+    `said_as` are other words for the name of a flow: what people write who want it.
     """
 
     name: str
     variations: tuple[Variation, ...]
     tags: frozenset[str] = frozenset()
+    said_as: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Union
 
 SlotType = Literal["text", "bool", "categorical", "float", "list", "any"]
-MappingType = Literal["from_entity", "from_intent", "from_text", "controlled"]
+MappingType = Literal["from_entity", "from_intent", "from_text", "controlled", "custom"]
 Value = Union[str, int, float, bool, None, "list[Value]", "dict[str, Value]"]
 
 
@@ -19,7 +19,8 @@ class SlotMapping:
 
     `from_entity` takes the value of an entity (with `role`, if given), unless the intent is in `not_intents`;
     `from_intent` sets `value` when the intent is in `intents` (or is none of `not_intents`);
-    `controlled` leaves it to flows and to the custom action named in `action`.
+    `controlled` leaves it to flows and to the custom action named in `action`; `custom` to the program itself, which
+    takes PINs and case codes out of messages (`bot/conversation/typed.py`).
     With `requested_slot` it holds only while that slot is being asked for; `active_flow` narrows it to one flow.
     """
 

@@ -311,6 +311,13 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("'", "").replace("\u2019", ""))
 
 
+def same_words(text: str) -> str:
+    """
+    The words of a text as they are compared: case, spaces and signs don't matter.
+    """
+    return " ".join(_words(text))
+
+
 def ordinal_in(entities: Sequence[Entity]) -> int | None:
     """
     "The second one": 2; "the last": -1.

@@ -42,6 +42,7 @@ from bot.engine.answer import (
     names_time_ahead,
     number_of,
     ordinal_in,
+    same_words,
     title_within,
     told,
     worded_option,
@@ -52,6 +53,7 @@ from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.numbers import numbered_option
 from bot.engine.payload import Payload, parse_payload
+from bot.engine.render import NAME
 from bot.engine.taps import Press, pressed_payload, read_press
 
 INTENT_COMMANDS: dict[str, Command] = {
@@ -88,7 +90,9 @@ def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Comma
     payload = parse_payload(text.strip()) if text.lstrip().startswith("/") else None
     if payload is None:
         option = _tapped(tracker, text)
-        payload = parse_payload(option.payload) if option else None
+        payload = (
+            parse_payload(option.payload) if option else _named_flow(assistant, tracker, text)
+        )
     if payload is None or not _offered(assistant, payload):
         return None
     return _of_payload(assistant, tracker, payload)
@@ -117,6 +121,29 @@ def _tapped(tracker: Tracker, text: str) -> Button | None:
     if number is not None:
         return numbered_option(tracker, number)
     return exact_title(tracker.options, text)
+
+
+def _named_flow(assistant: Assistant, tracker: Tracker, text: str) -> Payload | None:
+    """
+    The flow that a message is nothing but the name of, where no meaning of words starts it.
+    """
+    flow = _flow_names(assistant).get(same_words(text))
+    if flow is None or chosen_option(tracker.options, text) is not None:
+        return None
+    return Payload(flow=flow) if may_start(assistant.flows[flow], tracker) else None
+
+
+@lru_cache(maxsize=8)
+def _flow_names(assistant: Assistant) -> Mapping[str, str]:
+    """
+    What people say for the flows that have words of their own (`said_as`), in every language.
+    """
+    return {
+        same_words(text): name.removeprefix(NAME)
+        for responses in assistant.responses.values()
+        for name, response in responses.items()
+        for text in response.said_as
+    }
 
 
 def _offered(assistant: Assistant, payload: Payload) -> bool:
@@ -395,10 +422,8 @@ def _wanted(
     intent = parse.intent
     confident = _confident(assistant, intent)
     if answered:
-        needed = assistant.policy.certainty
-        return (
-            _start(assistant, tracker, intent, quiet=True) if intent.confidence >= needed else []
-        )
+        more = intent.confidence >= assistant.policy.certainty and not names_only(parse)
+        return _start(assistant, tracker, intent, quiet=True) if more else []
     if confident and (steered := _steered(assistant, tracker, parse)):
         return [steered]
     if confident and intent.name in assistant.triggers:

@@ -55,8 +55,9 @@ VARIATION = Keys(
 )
 BUTTON = Keys(allowed=("title", "payload"), required=("title", "payload"))
 CONDITION = Keys(allowed=("type", "name", "value"), required=("type", "name", "value"))
+SAID_AS = "said_as"
 METADATA = Keys(
-    allowed=("tags", "options_from", "arguments"),
+    allowed=("tags", "options_from", "arguments", SAID_AS),
     instead={
         "rephrase": "nothing here: nothing is generated",
         "rephrase_prompt": "nothing here: nothing is generated",
@@ -113,8 +114,28 @@ def _response(item: Item, name: str) -> tuple[Response, frozenset[str]]:
         _check_order(entries, variations)
     _check_arguments(item, arguments, variations)
     tags = frozenset(tag for given, _ in metadata for tag in given)
-    whole = Response(name=name, variations=variations, tags=tags, file=item.file, line=item.line)
+    whole = Response(
+        name=name,
+        variations=variations,
+        tags=tags,
+        said_as=tuple(each for entry in entries for each in _said_as(entry, name)),
+        file=item.file,
+        line=item.line,
+    )
     return whole, arguments
+
+
+def _said_as(item: Item, name: str) -> Iterator[str]:
+    """
+    Other words by which people may ask for the flow that a short name is for.
+    """
+    found = _metadata_fields(item)
+    if SAID_AS not in found:
+        return
+    if not name.startswith(SHORT_NAME):
+        found[SAID_AS].wrong(f"{name} is no name of a flow", f"{SAID_AS} in {SHORT_NAME}… only")
+    for entry in found[SAID_AS].entries("the list of words that people say"):
+        yield entry.text("what people say")
 
 
 def _metadata(item: Item) -> tuple[list[str], list[str]]:

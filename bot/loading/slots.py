@@ -44,7 +44,7 @@ MAPPINGS = {
     "controlled": Keys(
         allowed=("type", "action", _CONDITIONS), instead={"run_action_every_turn": "action:"}
     ),
-    "custom": Keys(allowed=("type", "action", _CONDITIONS)),
+    "custom": Keys(allowed=("type",), instead={"action": "type: controlled"}),
 }
 REFUSED = {
     "from_text": "from_entity, from_intent or controlled: what people write is never kept",
@@ -191,11 +191,15 @@ def _controlled(_item: Item, found: dict[str, Item], _slot: Slot) -> SlotMapping
     return SlotMapping(type="controlled", action=action or None)
 
 
+def _custom(_item: Item, _found: dict[str, Item], _slot: Slot) -> SlotMapping:
+    return SlotMapping(type="custom")
+
+
 DETAILS: dict[str, Callable[[Item, dict[str, Item], Slot], SlotMapping | None]] = {
     "from_entity": _from_entity,
     "from_intent": _from_intent,
     "controlled": _controlled,
-    "custom": _controlled,
+    "custom": _custom,
 }
 
 

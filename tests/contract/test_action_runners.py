@@ -186,6 +186,7 @@ def test_an_action_on_the_log_is_told_how_it_stands(runner: Actions) -> None:
             "has_code": False,
             "wait": 30,
             "kept_until": NOW.isoformat(),
+            "kept_before": None,
             "slots": {"country": "GB"},
         },
     } == message["metadata"]

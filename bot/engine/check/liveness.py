@@ -48,7 +48,10 @@ def _live_at(
     if isinstance(step, (Call, Link)):
         first = assistant.flows[step.flow].first
         after |= live.get((step.flow, first), frozenset())
-    return frozenset(_reads(assistant, step)) | (after - _overwrites(assistant, step))
+    known = frozenset(_reads(assistant, step)) | (after - _overwrites(assistant, step))
+    # A question that is always asked is answered or skipped before anything reads its slot.
+    asked_anew = isinstance(step, Collect) and step.ask_before_filling
+    return known - {step.slot} if asked_anew and isinstance(step, Collect) else known
 
 
 def _reads(assistant: Assistant, step: Step) -> Iterator[str]:

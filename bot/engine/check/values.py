@@ -68,7 +68,7 @@ def _given(assistant: Assistant, slot: Slot) -> Iterator[Value]:
     for mapping in slot.mappings:
         if mapping.type == "from_intent":
             yield mapping.value
-        elif mapping.type == "from_entity" or mapping.action is not None:
+        elif mapping.type in ("from_entity", "custom") or mapping.action is not None:
             yield from slot.values or (True, False)
     yield from _set_by_flows(assistant, slot.name)
     yield from _set_by_buttons(assistant, slot.name)

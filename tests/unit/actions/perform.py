@@ -13,7 +13,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.seen import LOG_SLOT
-from bot.domain.evidence import Entry
+from bot.actions_runner import as_request
+from bot.conversation.ports import ActionCall, LogView
+from bot.domain.evidence import Change, Entry
 from bot.domain.fact import (
     AgeGroup,
     HashingService,
@@ -26,6 +28,8 @@ from bot.domain.fact import (
 )
 from bot.domain.facts import Facts
 from bot.domain.hours import Hours
+from bot.domain.request import Request, read_request
+from bot.domain.tracker import Tracker as Kept
 
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)  # a Monday
 SOURCES = (Source(url="https://example.org", date="2026"),)
@@ -48,12 +52,14 @@ def perform(
     *,
     entities: Sequence[Mapping[str, Any]] = (),
     entries: Sequence[Entry] = (),
+    now: datetime = NOW,
+    **given: Any,
 ) -> Done:
     """
-    Run the action once.
+    Run the action once; `given` is what an action on the log is given beside its entries.
     """
     log = [{**asdict(each), "recorded": each.recorded.isoformat()} for each in entries]
-    message = {"entities": list(entities), "metadata": {"now": NOW.isoformat()}}
+    message = {"entities": list(entities), "metadata": metadata(now, given)}
     tracker = Tracker(
         "someone", {**(slots or {}), LOG_SLOT: log}, message, [], False, None, {}, None
     )
@@ -68,6 +74,34 @@ def perform(
         for message in dispatcher.messages
     ]
     return Done(slots={event["name"]: event["value"] for event in events}, said=told)
+
+
+def metadata(now: datetime, given: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    What stands beside the message, as the runner puts it there.
+    """
+    fresh = {name: given.get(name, "") for name in ("code", "token", "download", "channel")}
+    known = {name: value for name, value in given.items() if name not in (*fresh, "told")}
+    view = LogView(**known, slots=given.get("told", {}))
+    call = ActionCall(
+        action="", tracker=Kept(), parse=None, entries=(), now=now, log=view, **fresh
+    )
+    whole: dict[str, Any] = as_request(call)["tracker"]["latest_message"]["metadata"]
+    return whole
+
+
+def asked(done: Done) -> tuple[Request, ...]:
+    """
+    What the action asks of the store.
+    """
+    return tuple(read_request(each) for each in done.slots.get("store_requests", ()))
+
+
+def changed(done: Done) -> list[Change]:
+    """
+    What the action adds to the log.
+    """
+    return [Change(**each) for each in done.slots.get("evidence_changes", ())]
 
 
 def names(kind: str, value: Any, **more: Any) -> dict[str, Any]:

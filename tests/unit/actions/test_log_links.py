@@ -145,3 +145,96 @@ def test_what_was_added_is_read_back() -> None:
         }
     ] == done.said
     assert asdict(Change(address=B, normalized=B)) == done.slots["evidence_changes"][1]
+
+
+@pytest.mark.parametrize(
+    ("given", "address", "normalized", "said"),
+    [
+        ("https://www.example.com/a?utm_source=x&id=1", "https://www.example.com/a?utm_source=x&id=1", "https://example.com/a?id=1", []),
+        ("https://me:secret@example.com/a", "https://example.com/a", A, ["utter_log_credentials_removed"]),
+        ("https://ex\u0430mple.com/a", "https://ex\u0430mple.com/a", "https://xn--exmple-4nf.com/a", ["utter_log_look_alike"]),
+        ("https://example.com/\u202ea", "https://example.com/a", A, []),
+    ],
+    ids=["tracking", "password", "homograph", "direction mark"],
+)  # fmt: skip
+def test_an_address_is_noted_as_given_and_compared_in_one_spelling(
+    given: str, address: str, normalized: str, said: list[str]
+) -> None:
+    """
+    But for a password in it and what can't be seen; whoever should know of something is told.
+    """
+    changes, _, responses = noted({"links": [A]}, entities=[names("url", A, given=given)])
+
+    assert [(address, normalized)] == [(each.address, each.normalized) for each in changes]
+    assert ["utter_log_added", *said] == responses
+    assert "secret" not in str(changes)
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        ("http://192.168.1.5/x", "private"),
+        ("http://10.0.0.1:8080/", "private"),
+        ("https://example.com/" + "x" * 2100, "too_long"),
+        ("https://not a page", "not_an_address"),
+    ],
+)
+def test_what_is_no_page_is_not_noted(link: str, reason: str) -> None:
+    """
+    Why is said; what else came with it is noted.
+    """
+    assert ([], "refused", [f"utter_log_refused_{reason}"]) == noted({"links": [link]})
+    changes, _, said = noted({"links": [link, B]})
+    assert [B] == [each.address for each in changes]
+    assert ["utter_log_added", f"utter_log_refused_{reason}"] == said
+
+
+def test_many_at_once_are_counted_and_not_read_back() -> None:
+    """
+    Never a wall.
+    """
+    done = perform(LogLinks(FACTS), {"links": [f"https://example.com/{n}" for n in range(40)]})
+
+    assert [{"response": "utter_log_added_many", "count": 40}] == done.said
+    assert 40 == len(done.slots["evidence_changes"])
+
+
+@pytest.mark.parametrize(
+    ("slots", "words", "found", "zone", "when"),
+    [
+        ({"time_zone": "Europe/Berlin"}, ["last week"], "2026-05-25/2026-05-31", "Europe/Berlin", "none"),
+        ({}, ["last week"], "last week", None, "none"),
+        ({}, [], None, None, "ask"),
+        ({}, ["tomorrow"], None, None, "ask"),
+    ],
+)  # fmt: skip
+def test_when_it_was_found_is_read_in_the_persons_time(
+    slots: dict[str, Any], words: list[str], found: str | None, zone: str | None, when: str
+) -> None:
+    """
+    Where it wasn't told, it is to be asked.
+    """
+    entities = [names("date", each) for each in words]
+    done = perform(LogLinks(FACTS), {"links": [A], **slots}, entities=entities)
+    (change,) = done.slots["evidence_changes"]
+
+    assert (found, zone, when) == (change["found"], change["zone"], done.slots["log_when"])
+    assert ("tomorrow" in words) == any("future" in each["response"] for each in done.said)
+
+
+def test_things_without_a_time_are_counted_up() -> None:
+    """
+    Until they are asked about.
+    """
+    slots = {"links": [A, B], "log_undated": 2.0}
+
+    assert 4.0 == perform(LogLinks(FACTS), slots).slots["log_undated"]
+
+
+def test_the_same_account_is_known_in_any_spelling() -> None:
+    """
+    With or without the sign, in capitals or not.
+    """
+    kept = entry(1, account="@Some_One")
+
+    assert ([], "known", ["utter_log_known"]) == noted({"accounts": ["some_one"]}, entries=[kept])

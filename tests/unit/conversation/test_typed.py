@@ -103,20 +103,23 @@ def test_a_code_is_read_forgivingly(
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "code", "pin"),
     [
-        ("2GGK KE0Y 22H1", CODE),
-        ("2GGK KE0Y 22H2", None),
-        ("my code is 2GGK KE0Y 22H1", None),
-        ("555010012345", None),
-        ("hello again", None),
+        ("2GGK KE0Y 22H1", CODE, None),
+        ("2ggk ke0y 22h1 5309", CODE, "5309"),
+        ("2GGK KE0Y 22H2", None, None),
+        ("my code is 2GGK KE0Y 22H1", None, None),
+        ("555010012345", None, None),
+        ("hello again", None, None),
     ],
 )
-def test_a_code_that_comes_by_itself(text: str, code: str | None) -> None:
+def test_a_code_that_comes_by_itself(text: str, code: str | None, pin: str | None) -> None:
     """
-    Only a right one, and nothing beside it: a number or words are never taken for one.
+    Only a right one, alone or with its PIN: a number or words are never taken for one.
     """
-    assert code == unasked_code(text)
+    told = Typed(told={"case_code": "given"}, code=code, pin=pin) if code else None
+
+    assert told == unasked_code(text)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from tests.build import (
     DANGER,
     NOW,
     PERHAPS,
+    Talk,
     ask,
     assistant,
     do,
@@ -400,3 +401,46 @@ def test_within_a_session_nothing_is_added() -> None:
     assert (SessionStart(returning=True),) == in_session(
         ASSISTANT, SEEN, commands, NOW + timedelta(days=1)
     )
+
+
+def test_a_time_that_was_asked_for_is_nothing_else() -> None:
+    """
+    "Last night" alone sounds like much; where somebody asked when, it only says when. With more words, it may be more.
+    """
+    when = Slot(
+        name="when",
+        type="text",
+        mappings=(SlotMapping(type="from_entity", entity="date", requested_slot="when"),),
+    )
+    small = assistant(flow("log", ask("when")), slots=[when])
+    talk = Talk(assistant=small)
+    talk.do(StartFlow(flow="log"))
+
+    def said(text: str) -> tuple[Command, ...]:
+        time = Entity(entity="date", value="last night", start=0, end=10)
+        parse = meant("immediate_danger", text=text, entities=[time], alarm=DANGER)
+        return decide(small, talk.tracker, parse)
+
+    assert (SetSlot(slot="when", value="last night"),) == said("last night")
+    assert Interrupt(flow="danger") in said("last night he came to my door")
+
+
+def test_a_flow_is_started_by_what_people_call_it() -> None:
+    """
+    Unless that is what an option of the open question is called, or it may not start now.
+    """
+    names = replace(say("utter_name_lock", text="Lock it"), said_as=("pin", "I've got a PIN"))
+    guarded = replace(say("utter_name_quiet", text="Quiet"), said_as=("hush",))
+    small = assistant(
+        flow("lock", ask("number")),
+        flow("quiet", do("utter_quiet"), guard="slots.number is not null"),
+        slots=[Slot(name="number", type="text")],
+        responses=[names, guarded],
+    )
+    asked = Tracker(options=(Button(title="PIN", payload="/skip"),))
+
+    assert (StartFlow(flow="lock"),) == decide_tap(small, Tracker(), "ive got a pin!")
+    assert (SkipQuestion(),) == decide_tap(small, asked, "pin")
+    assert decide_tap(small, Tracker(), "my pin is gone") is None
+    assert decide_tap(small, Tracker(), "hush") is None
+    assert (StartFlow(flow="quiet"),) == decide_tap(small, Tracker(slots={"number": "1"}), "hush")

@@ -291,7 +291,7 @@ def test_all_that_a_response_may_say(tmp_path: Path) -> None:
             wording("  metadata: [asks]"),
             [
                 "data/responses/en/extra.yml:4: the metadata is a list; expected the keys tags, "
-                "options_from, arguments"
+                "options_from, arguments, said_as"
             ],
         ),
         (

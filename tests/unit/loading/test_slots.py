@@ -56,8 +56,8 @@ mappings:
     conditions:
       - active_loop: danger
   - type: controlled
-  - type: custom
-    action: action_look""",
+    action: action_look
+  - type: custom""",
     )
     changes = {
         EXTRA_DOMAIN: text,
@@ -89,8 +89,8 @@ mappings:
                     value="no",
                     active_flow="danger",
                 ),
-                SlotMapping(type="controlled"),
                 SlotMapping(type="controlled", action="action_look"),
+                SlotMapping(type="custom"),
             ),
             file=EXTRA_DOMAIN,
             line=2,
