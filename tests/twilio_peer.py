@@ -35,7 +35,11 @@ PATIENCE_SECONDS = 60
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a-canary-auth-token-0123456789"
 MEDIA_SID = "ME" + "0" * 32
-MEDIA = {"media_list": [{"sid": MEDIA_SID}]}
+LISTS: dict[str, dict[str, Any]] = {
+    "Media.json": {"media_list": [{"sid": MEDIA_SID}]},
+    "IncomingPhoneNumbers.json": {"incoming_phone_numbers": [{}]},
+}
+"""What stands in for examples of the description that break the description itself."""
 OUR_NUMBER = "+15005550006"
 SITE = "https://help.example"
 
@@ -105,6 +109,8 @@ class Fault:
 class Peer:
     """
     The API: what it received, and the faults of the next requests to send a message.
+
+    `answers` are its own, by the end of the path; all others are its description's examples.
     """
 
     address: str
@@ -113,6 +119,7 @@ class Peer:
     sent: list[dict[str, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def bodies(self) -> list[str]:
@@ -192,6 +199,9 @@ class _Handler(BaseHTTPRequestHandler):
         content["sid"] = sid(10_000 + len(self.peer.sent))
 
     def _judged(self, body: bytes) -> tuple[int, dict[str, Any]]:
+        last = self.path.split("?")[0].rsplit("/", 1)[-1]
+        if last in self.peer.answers:
+            return 200, self.peer.answers[last]
         if self.peer.judge is None:
             return 201, {"sid": sid(1), "status": "queued", "media": [], "body": ""}
         names = ("Authorization", "Content-Type", "Accept")
@@ -205,7 +215,7 @@ class _Handler(BaseHTTPRequestHandler):
         except HTTPError as error:
             said = error.read().decode()
             if _is_its_own_fault(said):
-                return 200, MEDIA if self.path.split("?")[0].endswith("Media.json") else {}
+                return 200, LISTS.get(last, {})
             self.peer.refused.append(f"{error.code} {said[:300]}")
             return error.code, {"code": 20001, "message": said, "status": error.code}
 

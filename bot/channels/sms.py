@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from twilio.base.exceptions import TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
+from twilio.rest.api.v2010.account.incoming_phone_number import IncomingPhoneNumberInstance
 from twilio.twiml.messaging_response import MessagingResponse
 from urllib3.exceptions import NewConnectionError
 
@@ -46,6 +47,7 @@ from bot.settings import Twilio
 log = logging.getLogger(__name__)
 
 BASE = "/webhooks/twilio"
+RETRIES = "#rc=3&rp=all"
 SIGNATURE = "X-Twilio-Signature"
 ALGORITHM = "HMAC_SHA1"
 """Pinned: a header that chooses it could choose a weaker one."""
@@ -274,6 +276,47 @@ def client_of(twilio: Twilio) -> Client:
     client = Client(twilio.account_sid, twilio.auth_token.reveal(), http_client=patient)
     client.api.base_url = twilio.api_url.rstrip("/")
     return client
+
+
+def examine(twilio: Twilio, public_url: str) -> tuple[str, ...]:
+    """
+    What has to be put right at Twilio before text messages arrive and are answered; nothing if all is well.
+    """
+    try:
+        return tuple(_wrong(client_of(twilio), twilio, public_url))
+    except TwilioRestException as error:
+        if error.status in (401, 403):
+            return ("Twilio doesn't know this account with this token.",)
+        return (f"Twilio refuses to say anything (status {error.status}).",)
+    except failures.RequestException:
+        return ("Twilio can't be reached from here.",)
+
+
+def _wrong(client: Client, twilio: Twilio, public_url: str) -> Iterator[str]:
+    account = client.api.accounts(twilio.account_sid).fetch()
+    if account.status != "active":
+        yield f"The account is {account.status}."
+    if not twilio.sent_from.startswith("+"):
+        yield "Twilio says nothing here about services and short codes: look at their webhooks."
+        return
+    found = client.incoming_phone_numbers.list(phone_number=twilio.sent_from, limit=1)
+    if not found:
+        yield "The account has no such number."
+    for number in found:
+        yield from _wrong_addresses(number, public_url)
+
+
+def _wrong_addresses(number: IncomingPhoneNumberInstance, public_url: str) -> Iterator[str]:
+    """
+    Where the number calls us, and how. What follows a # tells Twilio how often to try.
+    """
+    address, _, retries = (number.sms_url or "").partition("#")
+    if address != f"{public_url}{BASE}/webhook" or number.sms_method != "POST":
+        yield f"A message comes in: POST to {public_url}{BASE}/webhook{RETRIES}"
+    elif "rp=all" not in retries:
+        yield f"Twilio doesn't try again when we fail: add {RETRIES} to the webhook's address."
+    if not number.sms_fallback_url:
+        yield f"Primary handler fails: POST to {public_url}{BASE}/fallback, best on another host"
 
 
 def meaning(status: int, code: int | None) -> post.Result:

@@ -18,6 +18,7 @@ from bot.cli.play import play
 from bot.cli.serve import serve
 from bot.cli.telegram import telegram
 from bot.cli.train import train
+from bot.cli.twilio import twilio
 
 app = typer.Typer(
     name="firsthours",
@@ -43,6 +44,7 @@ app.add_typer(nlu, name="nlu")
 app.add_typer(log, name="log")
 app.add_typer(data, name="data")
 app.add_typer(telegram, name="telegram")
+app.add_typer(twilio, name="twilio")
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from bot.wording.segments import as_gsm_7, outside_gsm_7, segments
 Result = tuple[str, str]
 """The figure, or the words found; and what was expected."""
 Check = Callable[[Said, WordingRules], Iterator[Result]]
+ASKING = r"(?<!\w)(?:answer|reply|say|send|text|type|write)(?: with)?(?: the word)?"
 SENTENCE_END = re.compile(r"[.?!:](?:\s|[\"')]|$)")
 EMOJI = frozenset({"So", "Cs", "Co", "Cn"})
 JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
@@ -86,6 +87,18 @@ def text_messages_with_options(said: Said, rules: WordingRules) -> Iterator[Resu
     most = max((segments(as_gsm_7(as_numbered(each))) for each in _by_sms(said)), default=0)
     if most > rules.limits.segments_with_options:
         yield f"{most} text messages", f"at most {rules.limits.segments_with_options}"
+
+
+def carrier_words(said: Said, rules: WordingRules) -> Iterator[Result]:
+    """
+    Nobody is asked to answer a text message with a word that the phone company answers itself.
+    """
+    for word in sorted(rules.reserved_titles):
+        asked = re.compile(
+            rf"(?<!\w){re.escape(word.upper())}(?!\w)|(?i:{ASKING}[ \"']+{re.escape(word)}(?!\w))"
+        )
+        if any(asked.search(each.text) for each in _by_sms(said)):
+            yield f"to answer {word!r}", "a word that reaches us, as PAUSE"
 
 
 def _by_sms(said: Said) -> tuple[BotMessage, ...]:
@@ -262,6 +275,7 @@ ENGLISH: Mapping[str, Check] = {
     "sentence": sentence_length,
     "SMS": text_messages,
     "SMS with options": text_messages_with_options,
+    "carrier": carrier_words,
     "alphabet": alphabet,
     "words": phrases,
     "neutral": neutral_words,

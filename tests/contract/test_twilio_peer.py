@@ -13,10 +13,21 @@ import pytest
 
 from bot.channels import sms
 from bot.channels.limits import Limits
-from bot.channels.sms import TextMessages
+from bot.channels.sms import TextMessages, examine
 from bot.conversation.delivery import Outgoing, Refused, Result, Retry, Sent, Unknown, Urgency
 from bot.domain.message import BotMessage
-from tests.twilio_peer import MEDIA_SID, MISSING, SITE, Fault, Peer, account, peer, prism, sid
+from tests.twilio_peer import (
+    ACCOUNT,
+    MEDIA_SID,
+    MISSING,
+    SITE,
+    Fault,
+    Peer,
+    account,
+    peer,
+    prism,
+    sid,
+)
 
 NOW = datetime(2026, 11, 20, 14, tzinfo=timezone.utc)
 TEXT = "Canary words for +447700900100."
@@ -173,6 +184,44 @@ async def test_each_failure_means_what_it_means(
     assert expected == result
     for secret in ("Canary", "447700900100", "canary"):
         assert secret not in caplog.text
+
+
+def test_what_has_to_be_put_right_at_twilio_is_told(twilio: Peer) -> None:
+    """
+    The addresses that the number has to call; the account is asked as Twilio describes it.
+    """
+    wrong = examine(account(twilio.address), SITE)
+
+    assert [] == twilio.refused
+    assert f"A message comes in: POST to {SITE}/webhooks/twilio/webhook#rc=3&rp=all" in wrong
+
+
+def test_a_number_that_is_set_up_needs_nothing(twilio: Peer) -> None:
+    """
+    With its addresses, tries and fallback.
+    """
+    twilio.answers["IncomingPhoneNumbers.json"] = {
+        "incoming_phone_numbers": [
+            {
+                "sms_url": f"{SITE}/webhooks/twilio/webhook#rc=3&rp=all",
+                "sms_method": "POST",
+                "sms_fallback_url": "https://other.example/",
+            }
+        ]
+    }
+    twilio.answers[f"{ACCOUNT}.json"] = {"status": "active"}
+
+    assert () == examine(account(twilio.address), SITE)
+
+
+def test_a_wrong_token_and_a_silent_twilio_are_told_apart() -> None:
+    """
+    In plain words.
+    """
+    with peer() as gone:
+        pass
+
+    assert ("Twilio can't be reached from here.",) == examine(account(gone.address), SITE)
 
 
 async def test_where_nobody_listens_nothing_was_sent() -> None:

@@ -56,6 +56,17 @@ def test_plain_words_pass(text: str) -> None:
         ("hardest reading grade", HARD, [("37.7", "at most 8")]),
         ("sentence", LONG, [("22 words", "at most 20 in a sentence")]),
         ("bubble", "a" * 321, [("321 characters", "at most 320")]),
+        (
+            "carrier",
+            "Text HELP for more.",
+            [("to answer 'help'", "a word that reaches us, as PAUSE")],
+        ),
+        (
+            "carrier",
+            "Reply with 'yes' then.",
+            [("to answer 'yes'", "a word that reaches us, as PAUSE")],
+        ),
+        ("carrier", "Whatever they say. Help is there, and yes.", []),
         ("SMS", "a" * 307, [("3 text messages", "at most 2")]),
         ("SMS with options", "a" * 460, [("4 text messages", "at most 3")]),
         ("alphabet", "It’s `code`", [("'’`'", "characters of the GSM-7 alphabet")]),
