@@ -5,7 +5,6 @@ Rasa's Socket.IO channel over a real connection: with a plain client, and with a
 from __future__ import annotations
 
 import asyncio
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -18,8 +17,8 @@ from playwright.sync_api import expect
 
 from tests.acceptance.browsing import chromium, needs_chromium
 from tests.acceptance.hosts import Host, hosting
+from tests.acceptance.npm import from_npm
 from tests.acceptance.program import Program, serving
-from tests.doors import ROOT
 
 REFERENCE = "rasa-webchat@1.0.1"
 PATIENCE_SECONDS = 30
@@ -155,15 +154,9 @@ def webchat() -> str:
     """
     A web chat made for Rasa, from npm; skipped where it can't be had.
     """
-    folder = ROOT / "var" / "npm" / REFERENCE.replace("@", "-")
-    script = folder / "node_modules" / "rasa-webchat" / "lib" / "index.js"
-    if not script.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps", REFERENCE]  # fmt: skip
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=180)
-        except (OSError, subprocess.SubprocessError):
-            pytest.skip(f"NO {REFERENCE}: npm can't bring it")
+    script = from_npm(REFERENCE, "lib/index.js")
+    if script is None:
+        pytest.skip(f"NO {REFERENCE}: npm can't bring it")
     return script.read_text(encoding="utf-8")
 
 
