@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 Handle = Callable[[UserMessage], Answer]
 Leave = Callable[[str, str, datetime], object]
+Note = Callable[[UserMessage, Answer], object]
 
 MOST_LEFT = 20_000
 HAS_LEFT = (403, "NotAuthorized", "This talk is over. Begin a new one.")
@@ -34,17 +35,30 @@ def _nothing_kept(_channel: str, _sender: str, _now: datetime) -> None:
     """
 
 
+def _not_noted(_message: UserMessage, _answer: Answer) -> None:
+    """
+    For servers into which nobody looks.
+    """
+
+
 class Turns:
     """
     Hands messages to the conversation; those of one person one after another, so that none overtakes another.
 
-    `leave` forgets the conversation that a sender has in a channel.
+    `leave` forgets the conversation that a sender has in a channel; `note` is told of each turn.
     """
 
-    def __init__(self, handle: Handle, metrics: Metrics, leave: Leave = _nothing_kept) -> None:
+    def __init__(
+        self,
+        handle: Handle,
+        metrics: Metrics,
+        leave: Leave = _nothing_kept,
+        note: Note = _not_noted,
+    ) -> None:
         self._handle = handle
         self._metrics = metrics
         self._leave = leave
+        self._note = note
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._left: OrderedDict[tuple[str, str], None] = OrderedDict()
 
@@ -59,6 +73,7 @@ class Turns:
             began = perf_counter()
             answer = await run_in_threadpool(self._handle, message)
             self._metrics.turn(message.channel, answer, perf_counter() - began)
+            self._note(message, answer)
         return answer
 
     async def leave(self, channel: str, sender: str, now: datetime) -> None:

@@ -206,9 +206,10 @@ function option(payload, title) {
   return item;
 }
 
-function press(button) {
+function press(button, byKeyboard) {
   send(button.value, button.textContent.replace(/^\d+\. /, ""));
-  field.focus({ preventScroll: true });
+  // The button is gone now. In the field, a phone's own keyboard would cover what is answered.
+  (byKeyboard ? field : log).focus({ preventScroll: true });
 }
 
 function submit() {
@@ -236,7 +237,7 @@ function begin() {
     const button = event.target.closest("button");
     if (button === null) return;
     event.preventDefault();
-    press(button);
+    press(button, event.detail === 0);
   });
 
   field.addEventListener("keydown", (event) => {

@@ -1,0 +1,65 @@
+"""
+A look inside for staff, never in production: where the latest talk of this server is, and what it understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.channels.replies import reply
+from bot.conversation.handle import Answer
+from bot.domain.message import UserMessage
+
+PATH = "/simulator/state"
+MOST_INTENTS = 5
+
+
+class Simulator:
+    """
+    Remembers the latest turn, and shows it. It is made for one person who tries the assistant out.
+    """
+
+    def __init__(self) -> None:
+        self._latest: dict[str, Any] = {}
+
+    def note(self, message: UserMessage, answer: Answer) -> None:
+        """
+        A turn was taken.
+        """
+        self._latest = as_state(message.channel, answer)
+
+    def routes(self) -> Sequence[Route]:
+        """
+        The address that the page asks.
+        """
+
+        async def show(_: Request) -> Response:
+            return reply(self._latest)
+
+        return [Route(PATH, show)]
+
+
+def as_state(channel: str, answer: Answer) -> dict[str, Any]:
+    """
+    A turn as the page shows it: rows of a name and a value under three headings.
+    """
+    tracker, parse = answer.tracker, answer.parse
+    understood = (
+        [
+            *([each.name, f"{each.confidence:.2f}"] for each in parse.ranking[:MOST_INTENTS]),
+            *([each.entity, str(each.value)] for each in parse.entities),
+        ]
+        if parse
+        else []
+    )
+    return {
+        "flow": [[each.flow, each.step or ""] for each in reversed(tracker.stack)],
+        "said": [[channel, each.response] for each in answer.messages],
+        "understood": understood,
+        "slots": [[name, str(value)] for name, value in sorted(tracker.slots.items())],
+    }
