@@ -38,7 +38,7 @@ from bot.channels.senders import SenderTokens
 from bot.channels.socketio import PATH as SOCKET_PATH
 from bot.channels.socketio import SocketChannel
 from bot.channels.turns import Turns
-from bot.channels.web import HEADERS, Embed, Pages, WebChat, framed_by, static_routes
+from bot.channels.web import HEADERS, Embed, Pages, Simulator, WebChat, framed_by, static_routes
 from bot.clock import utcnow
 from bot.conversation.delivering import Delivering
 from bot.conversation.delivery import Deliveries, Reminders
@@ -338,7 +338,9 @@ def _work(
 
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     settings = parts.settings
-    turns = Turns(parts.conversation.handle, metrics, partial(leave, parts.store))
+    simulator = None if settings.production else Simulator()
+    noted = [simulator.note] if simulator else []
+    turns = Turns(parts.conversation.handle, metrics, partial(leave, parts.store), *noted)
     pages = Pages(parts.assistant)
     probes = {
         "database": lambda: parts.store.load(parts.store.key("health", "health")),
@@ -358,8 +360,9 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
         *Embed(
             pages=pages,
             neutral_page=settings.neutral_page,
-            simulator=not settings.production,
+            simulator=simulator is not None,
         ).routes(),
+        *(simulator.routes() if simulator else ()),
         *static_routes(),
     ]
 
