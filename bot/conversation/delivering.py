@@ -43,6 +43,8 @@ REMINDERS_EVERY = 15.0
 """Seconds between two looks for reminders."""
 MOST_TRIES = 4
 """How often a message is tried that ends every process that answers it; then it gets the apology."""
+TIDY_EVERY = 30.0
+"""Seconds after which old pages are cleared of what was handled."""
 LONGEST_SEND = 45.0
 """Seconds, less than for which a message is this process's to send."""
 
@@ -66,6 +68,7 @@ class Delivering:
     clock: Callable[[], datetime]
     heard: Callable[[str, Answer, float], None] = _unheard
     _bells: list[asyncio.Event] = field(default_factory=list, repr=False)
+    _handled: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
     async def receive(self, delivery: Delivery) -> bool:
         """
@@ -89,6 +92,7 @@ class Delivering:
         steps = (*[self.answer_one] * ANSWERING, *[self.send_one] * SENDING)
         tasks = [asyncio.create_task(self._keep_on(step, LOOK_AGAIN)) for step in steps]
         tasks.append(asyncio.create_task(self._keep_on(self.remind_one, REMINDERS_EVERY)))
+        tasks.append(asyncio.create_task(self._keep_tidy(TIDY_EVERY)))
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -105,6 +109,21 @@ class Delivering:
                 continue
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), seconds)
+
+    async def _keep_tidy(self, seconds: float) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await _done(self.tidy)
+
+    async def tidy(self) -> bool:
+        """
+        Clear what is left of deliveries that were handled since the last time; `False` if there were none.
+        """
+        if not self._handled.is_set():
+            return False
+        self._handled.clear()
+        await asyncio.to_thread(self.deliveries.tidy)
+        return True
 
     async def answer_one(self) -> bool:
         """
@@ -162,6 +181,7 @@ class Delivering:
             posted.tries,
         )
         await asyncio.to_thread(self.deliveries.settle, posted, result, self.clock())
+        self._handled.set()
         self.wake()
         return True
 

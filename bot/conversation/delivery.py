@@ -230,6 +230,12 @@ class Deliveries(Protocol):
         """
         ...
 
+    def tidy(self) -> None:
+        """
+        Let nothing of what was handled be found in files either.
+        """
+        ...
+
     def reminded(self, reminder: Reminder, outgoing: tuple[Outgoing, ...], now: datetime) -> None:
         """
         The reminder is written: forget it, and send this, unless it was dropped meanwhile.

@@ -79,6 +79,12 @@ class SqlDeliveries:
             else:
                 outbox.settle(connection, posted, result, int(now.timestamp()))
 
+    def tidy(self) -> None:
+        """
+        Let nothing of what was handled be found in old pages of the database either.
+        """
+        self.database.forget_old_pages()
+
     def reminded(self, reminder: Reminder, outgoing: tuple[Outgoing, ...], now: datetime) -> None:
         """
         The reminder is written: forget it, and send this, unless it was dropped meanwhile.

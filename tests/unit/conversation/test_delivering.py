@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -115,6 +116,38 @@ async def test_a_message_is_answered(store: SqlStore) -> None:
     assert phone.got
     assert ["sms"] == heard
     assert 1 == store.load(store.key("sms", PERSON)).revision
+
+
+async def test_old_pages_are_cleared_of_what_was_handled(store: SqlStore, tmp_path: Path) -> None:
+    """
+    Sealed or not: after the answer was sent, the files hold nothing of the message any more.
+    """
+    work = working(store, Phone())
+    await work.receive(message(1))
+    (sealed,) = bodies(tmp_path / "kept.db")
+    await until_quiet(work)
+
+    assert sealed in raw(tmp_path)
+    assert await work.tidy()
+    assert not await work.tidy()
+    assert sealed not in raw(tmp_path)
+    assert [] == bodies(tmp_path / "kept.db")
+
+
+def raw(folder: Path) -> bytes:
+    """
+    The bytes of the database's files.
+    """
+    return b"".join(path.read_bytes() for path in folder.glob("kept.db*"))
+
+
+def bodies(file: Path) -> list[bytes]:
+    """
+    What lies sealed in the inbox.
+    """
+    with closing(sqlite3.connect(file)) as database:
+        rows = database.execute("SELECT body FROM deliveries WHERE body IS NOT NULL").fetchall()
+    return [row[0] for row in rows]
 
 
 async def test_whoever_writes_wakes_the_work(store: SqlStore) -> None:
