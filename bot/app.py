@@ -59,7 +59,7 @@ from bot.loading.yaml_lines import read
 from bot.nlu.entities import Gazetteer
 from bot.nlu.understanding import Understanding as TrainedUnderstanding
 from bot.nlu.understanding import load
-from bot.settings import DATABASE_FILE, Secret, Settings, Twilio
+from bot.settings import DATABASE_FILE, Secret, Settings, Telegram, Twilio
 from bot.storage import SqlStore, open_store
 from bot.wording.checks import as_pattern
 
@@ -69,6 +69,7 @@ Take = Callable[[str, datetime], File | None]
 
 UPKEEP_SECONDS = 600
 FIRST_LINE = "utter_first_line"
+NO_FILE = "utter_telegram_no_file"
 SENDERS_AN_ADDRESS = 20
 """A shelter, a school or a phone company can stand behind one address."""
 
@@ -149,28 +150,65 @@ def build(settings: Settings, listening: str | None = None) -> Parts:
         address=settings.public_url or listening,
         understanding=understanding(settings, assistant.facts),
         actions=actions(settings, assistant.facts),
-        post=posted(settings, assistant, store),
+        post=posted(settings, assistant, store, settings.public_url or listening),
     )
 
 
-def posted(settings: Settings, assistant: Assistant, store: SqlStore) -> Post | None:
+def posted(
+    settings: Settings, assistant: Assistant, store: SqlStore, address: str | None = None
+) -> Post | None:
     """
-    The channels that the settings configure, if any.
+    The channels that the settings configure, if any; `address` is where people reach this server.
     """
-    found = tuple(providers(settings, assistant, store))
+    found = tuple(providers(settings, assistant, store, address))
     return Post(deliveries=store.deliveries, reminders=store, providers=found) if found else None
 
 
-def providers(settings: Settings, assistant: Assistant, store: SqlStore) -> Iterator[Provider]:
+def providers(
+    settings: Settings, assistant: Assistant, store: SqlStore, address: str | None
+) -> Iterator[Provider]:
     """
     Each channel that has its settings.
     """
     if settings.telegram is not None:
-        from bot.channels.telegram.channel import telegram_channel
-
-        yield telegram_channel(settings.telegram, store.chats, utcnow)
+        yield telegram(settings, settings.telegram, assistant, store, address)
     if settings.twilio is not None and settings.public_url is not None:
         yield text_messages(settings, settings.twilio, settings.public_url, assistant)
+
+
+def telegram(
+    settings: Settings,
+    bot: Telegram,
+    assistant: Assistant,
+    store: SqlStore,
+    address: str | None,
+) -> Provider:
+    """
+    Chats in Telegram.
+    """
+    from bot.channels.telegram.bubbles import Shaping
+    from bot.channels.telegram.channel import telegram_channel
+    from bot.channels.telegram.files import Files
+
+    return telegram_channel(
+        bot,
+        store.chats,
+        Shaping(line=spoken_alone(assistant, FIRST_LINE), tells=telling(settings)),
+        Files(
+            address=f"{address}{DOWNLOADS}" if address else None,
+            take=taking(assistant, store),
+            lost=spoken_alone(assistant, NO_FILE),
+        ),
+        utcnow,
+    )
+
+
+def telling(settings: Settings) -> Callable[[str], bool]:
+    """
+    What tells the lines that a bystander shouldn't read.
+    """
+    topics = [as_pattern(each) for each in load_wording(settings.root).topics]
+    return lambda line: any(topic.search(line) for topic in topics)
 
 
 def text_messages(
@@ -181,7 +219,6 @@ def text_messages(
     """
     from bot.channels.sms import TextMessages
 
-    topics = load_wording(settings.root).topics
     return TextMessages(
         twilio=twilio,
         public_url=public_url,
@@ -189,7 +226,7 @@ def text_messages(
         country_of=assistant.facts.country_of_phone,
         apology=lambda message: (apology(assistant, message),),
         line=words_of_line(assistant),
-        tells=lambda line: any(as_pattern(topic).search(line) for topic in topics),
+        tells=telling(settings),
         # What is refused here is lost, so somebody may send a minute's messages at once.
         senders=_limits(2 * settings.messages_a_minute),
     )
@@ -199,8 +236,15 @@ def words_of_line(assistant: Assistant) -> str:
     """
     The line that stands before one that a bystander shouldn't read.
     """
+    return spoken_alone(assistant, FIRST_LINE)
+
+
+def spoken_alone(assistant: Assistant, response: str) -> str:
+    """
+    What a response says outside of a talk.
+    """
     voice = Voice(language=FALLBACK_LANGUAGE, channel="sms", slots={})
-    return render(assistant, FIRST_LINE, voice).text
+    return render(assistant, response, voice).text
 
 
 def stored(settings: Settings, retention: Retention | None = None) -> SqlStore:

@@ -14,9 +14,9 @@ from typing import Any
 import uvicorn
 
 from bot.app import Parts, Post, application
-from bot.channels.telegram.channel import telegram_channel
+from bot.app import telegram as telegram_of
+from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.setup import set_webhook
-from bot.clock import utcnow
 from bot.domain.tracker import Tracker
 from bot.settings import Secret, Telegram
 from bot.storage import SqlStore, open_store
@@ -24,6 +24,7 @@ from tests.bot_api.people import Someone
 from tests.bot_api.server import TOKEN, BotApi, bot_api, in_thread
 from tests.doors import KEY
 
+ADDRESS = "https://help.example"
 SECRET = "an-invented-secret-for-tests"
 
 
@@ -70,15 +71,17 @@ def in_telegram(whole: Parts, folder: Path, *, webhook: bool, **changes: Any) ->
         )
         store = open_store(f"sqlite:///{folder}/kept.db", KEY.encode())
         stack.callback(store.close)
-        parts = replace(whole, store=store, post=_post(telegram, store), **changes)
+        parts = replace(whole, store=store, post=_post(whole, telegram, store), **changes)
         address = stack.enter_context(in_thread(_server(parts)))
         if webhook:
             asyncio.run(set_webhook(telegram, address))
         yield Place(api=api, parts=parts, store=store, settings=telegram, address=address)
 
 
-def _post(telegram: Telegram, store: SqlStore) -> Post:
-    channel = telegram_channel(telegram, store.chats, utcnow)
+def _post(whole: Parts, telegram: Telegram, store: SqlStore) -> Post:
+    provider = telegram_of(whole.settings, telegram, whole.assistant, store, ADDRESS)
+    assert isinstance(provider, TelegramChannel)
+    channel = provider
     unhurried = replace(channel, sender=replace(channel.sender, wait=at_once))
     return Post(deliveries=store.deliveries, reminders=store, providers=(unhurried,))
 

@@ -151,9 +151,9 @@ def test_what_is_sent_is_never_fetched_and_answered_kindly(place: Place) -> None
 
     heard = person.heard
     assert [
-        "Please don't send the picture",
+        "I'm here.\nPlease don't send the picture",
         "I can only read words",
-        "Please don't send the picture",
+        "I'm here.\nPlease don't send the picture",
         "I can't see places",
         "I can only read words",
     ] == [next(start for start in ANSWERS if each.startswith(start)) for each in heard[1:6]]
@@ -161,7 +161,11 @@ def test_what_is_sent_is_never_fetched_and_answered_kindly(place: Place) -> None
     assert [] == place.api.called("getFile")
 
 
-ANSWERS = ("Please don't send the picture", "I can only read words", "I can't see places")
+ANSWERS = (
+    "I'm here.\nPlease don't send the picture",
+    "I can only read words",
+    "I can't see places",
+)
 
 
 def test_an_album_is_answered_once(hooked: Place) -> None:

@@ -102,7 +102,7 @@ class BotApi:
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     queries: set[str] = field(default_factory=set)
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    _polling: bool = False
+    _poller: int = 0
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _loop: asyncio.AbstractEventLoop | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -332,18 +332,18 @@ class BotApi:
                 "Conflict: can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first",
             )
-        if self._polling:
+        self.allowed = tuple(values.get("allowed_updates", self.allowed))
+        self._poller = mine = next(self._numbers)
+        self._arrived.set()  # whoever waits is told to go
+        await asyncio.sleep(0)
+        found = await self._next_updates(values)
+        if self._poller != mine:
             raise ApiError(
                 409,
                 "Conflict: terminated by other getUpdates request; "
                 "make sure that only one bot instance is running",
             )
-        self.allowed = tuple(values.get("allowed_updates", self.allowed))
-        self._polling = True
-        try:
-            return await self._next_updates(values)
-        finally:
-            self._polling = False
+        return found
 
     async def _next_updates(self, values: Json) -> list[Json]:
         offset = values.get("offset", 0)

@@ -4,36 +4,54 @@ An answer as messages of Telegram's: few, whole, and within its limits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.render import discreet
 from bot.domain.message import BotMessage
 from bot.engine.taps import press_texts
 
 MOST_UNITS = 4096
 """UTF-16 units in one message."""
+MOST_TOGETHER = MOST_UNITS - 96
+"""With room for a line before it."""
 BETWEEN = "\n\n"
 
 
-def as_messages(bubbles: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shaping:
     """
-    The bubbles as few messages: each message is a notification on somebody's screen.
-
-    A message ends with the bubble that has options, and where the next would make it too long.
+    How answers become messages. `line` stands before a first line that `tells` a bystander something;
+    `is_alone` tells the bubbles that stay by themselves, as those with a file do.
     """
-    together: list[BotMessage] = []
-    for bubble in (part for each in bubbles for part in _cut(each)):
-        if together and _fit(together[-1], bubble):
-            together[-1] = _joined(together[-1], bubble)
-        else:
-            together.append(bubble)
-    return tuple(together)
 
+    line: str
+    tells: Callable[[str], bool]
+    is_alone: Callable[[str], bool] = lambda _: False
 
-def _fit(first: BotMessage, second: BotMessage) -> bool:
-    return not first.buttons and units(first.text + BETWEEN + second.text) <= MOST_UNITS
+    def messages(self, bubbles: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+        """
+        The bubbles as few messages: each message is a notification on somebody's screen.
+
+        A message ends with the bubble that has options, and where the next would make it too long.
+        """
+        together: list[BotMessage] = []
+        for bubble in (part for each in bubbles for part in _cut(each)):
+            if together and self._fit(together[-1], bubble):
+                together[-1] = _joined(together[-1], bubble)
+            else:
+                together.append(bubble)
+        return tuple(self._shown(each) for each in together)
+
+    def _fit(self, first: BotMessage, second: BotMessage) -> bool:
+        if first.buttons or self.is_alone(first.text) or self.is_alone(second.text):
+            return False
+        return units(first.text + BETWEEN + second.text) <= MOST_TOGETHER
+
+    def _shown(self, message: BotMessage) -> BotMessage:
+        return replace(message, text=discreet(message.text, self.line, self.tells))
 
 
 def _joined(first: BotMessage, second: BotMessage) -> BotMessage:
@@ -52,7 +70,7 @@ def _cut(bubble: BotMessage) -> Iterator[BotMessage]:
     yield replace(bubble, text=last)
 
 
-def pieces(text: str, most: int = MOST_UNITS) -> list[str]:
+def pieces(text: str, most: int = MOST_TOGETHER) -> list[str]:
     """
     A text in pieces of at most `most` UTF-16 units, cut at an end of line or between words where there is one.
     """

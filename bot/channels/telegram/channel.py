@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from starlette.routing import Route
@@ -14,6 +14,8 @@ from telegram import Bot
 
 from bot.channels.repeating import at_work
 from bot.channels.telegram.api import make_bot
+from bot.channels.telegram.bubbles import Shaping
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.receiving import Receiving
 from bot.channels.telegram.sender import TelegramSender
@@ -82,11 +84,18 @@ class TelegramChannel:
 
 
 def telegram_channel(
-    settings: Telegram, chats: ChatMessages, now: Callable[[], datetime]
+    settings: Telegram,
+    chats: ChatMessages,
+    shaping: Shaping,
+    files: Files,
+    now: Callable[[], datetime],
 ) -> TelegramChannel:
     """
     The channel of these settings.
     """
     bot = make_bot(settings)
-    sender = TelegramSender(bot=bot, chats=chats, now=now, protect=settings.protect)
+    alone = replace(shaping, is_alone=files.named_in)
+    sender = TelegramSender(
+        bot=bot, chats=chats, shaping=alone, files=files, now=now, protect=settings.protect
+    )
     return TelegramChannel(bot=bot, secret=settings.secret, sender=sender, chats=chats, now=now)

@@ -7,16 +7,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot, LinkPreviewOptions, Message
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.channels.repeating import Wait
 from bot.channels.telegram.api import result_of, seconds_of
-from bot.channels.telegram.bubbles import as_messages, keyboard
+from bot.channels.telegram.bubbles import Shaping, keyboard
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.updates import CHANNEL
 from bot.conversation.chats import ChatMessages
 from bot.conversation.delivery import Outgoing, Result, Retry, Sent
@@ -42,6 +43,8 @@ class TelegramSender:
 
     bot: Bot
     chats: ChatMessages
+    shaping: Shaping
+    files: Files
     now: Callable[[], datetime]
     protect: bool = False
     wait: Wait = asyncio.sleep
@@ -51,7 +54,7 @@ class TelegramSender:
         """
         An answer as few messages, its options below the last.
         """
-        return as_messages(messages)
+        return self.shaping.messages(messages)
 
     async def send(self, outgoing: Outgoing) -> Result:
         """
@@ -64,17 +67,37 @@ class TelegramSender:
                 return hindered
         await self._take_turns(chat)
         try:
-            sent = await self.bot.send_message(
-                chat,
-                outgoing.message.text,
-                reply_markup=keyboard(outgoing.message),
-                link_preview_options=NO_PREVIEW,
-                protect_content=self.protect,
-            )
+            sent = await self._say(chat, outgoing.message)
         except TelegramError as error:
-            return result_of(error)
+            return self._settled(outgoing, result_of(error))
         await self._note(chat, sent.message_id)
-        return Sent()
+        return self._settled(outgoing, Sent())
+
+    def _settled(self, outgoing: Outgoing, result: Result) -> Result:
+        if not isinstance(result, Retry):
+            self.files.forget(outgoing.message.text)
+        return result
+
+    async def _say(self, chat: int, message: BotMessage) -> Message:
+        if self.files.named_in(message.text):
+            text, file = await run_in_threadpool(self.files.taken, message.text, self.now())
+            if file is not None:
+                return await self.bot.send_document(
+                    chat,
+                    file.content,
+                    caption=text,
+                    filename=file.name,
+                    reply_markup=keyboard(message),
+                    protect_content=self.protect,
+                )
+            message = replace(message, text=text)
+        return await self.bot.send_message(
+            chat,
+            message.text,
+            reply_markup=keyboard(message),
+            link_preview_options=NO_PREVIEW,
+            protect_content=self.protect,
+        )
 
     async def _take_turns(self, chat: int) -> None:
         time = asyncio.get_running_loop().time

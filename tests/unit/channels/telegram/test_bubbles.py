@@ -4,13 +4,15 @@ Answers as messages: few, whole, and within Telegram's limits.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.telegram.bubbles import (
     BETWEEN,
     MOST_UNITS,
-    as_messages,
+    Shaping,
     keyboard,
     pieces,
     units,
@@ -21,6 +23,18 @@ from bot.engine.taps import press_texts
 YES = Button(title="Yes", payload="/affirm")
 NO = Button(title="No", payload="/deny")
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+
+
+def as_messages(bubbles: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
+    """
+    Bubbles as messages; a first line with "picture" tells something, and a link stands alone.
+    """
+    shaping = Shaping(
+        line="I'm here.",
+        tells=lambda line: "picture" in line,
+        is_alone=lambda text: "/download/" in text,
+    )
+    return shaping.messages(bubbles)
 
 
 def bubble(text: str, *buttons: Button, response: str = "utter_x", tags: str = "") -> BotMessage:
@@ -96,3 +110,23 @@ def test_each_option_has_a_row_and_sends_its_tags() -> None:
     first, second = press_texts(message)
     assert [[("Yes", first)], [("No", second)]] == rows
     assert keyboard(bubble("Well.")) is None
+
+
+def test_the_first_line_of_a_message_tells_nothing() -> None:
+    """
+    A line that does gets another one before it; later lines may say what they have to.
+    """
+    said = as_messages([bubble("About the picture."), bubble("More.")])
+    fine = as_messages([bubble("Hello."), bubble("About the picture.")])
+
+    assert ["I'm here.\nAbout the picture.\n\nMore."] == [each.text for each in said]
+    assert ["Hello.\n\nAbout the picture."] == [each.text for each in fine]
+
+
+def test_what_becomes_a_file_stays_by_itself() -> None:
+    """
+    Its words stand below the file, which takes fewer.
+    """
+    said = (bubble("A."), bubble("Here: /download/x"), bubble("B?", YES))
+
+    assert ["A.", "Here: /download/x", "B?"] == [each.text for each in as_messages(said)]

@@ -13,10 +13,15 @@ from typing import Any
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.channels.telegram.bubbles import Shaping
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.sender import CLEARS, TelegramSender
 from bot.conversation.delivery import Outgoing, Refused, Result, Retry, Sent
 from bot.domain.message import BotMessage
+from bot.export.file import File
 
+GONE, READY = "g" * 43, "r" * 43
+LINK = "https://help.example/download/"
 UNDELETABLE = "message can't be deleted"
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)
 
@@ -33,6 +38,10 @@ class Api:
 
     async def send_message(self, chat: int, text: str, **more: Any) -> SimpleNamespace:
         self._ask("send", (chat, text, more["protect_content"]))
+        return SimpleNamespace(message_id=100 + len(self.asked))
+
+    async def send_document(self, chat: int, content: bytes, **more: Any) -> SimpleNamespace:
+        self._ask("file", (chat, content, more["caption"], more["filename"]))
         return SimpleNamespace(message_id=100 + len(self.asked))
 
     async def delete_messages(self, chat: int, messages: Sequence[int]) -> bool:
@@ -77,6 +86,7 @@ class Setting:
     api: Api = field(default_factory=Api)
     chats: Chats = field(default_factory=Chats)
     waited: list[float] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
     protect: bool = False
 
     def __post_init__(self) -> None:
@@ -86,10 +96,16 @@ class Setting:
         self.sender = TelegramSender(
             bot=self.api,  # type: ignore[arg-type] # the twin has what is used
             chats=self.chats,
+            shaping=Shaping(line="I'm here.", tells=lambda _: False),
+            files=Files(address="https://help.example/download", take=self.take, lost="lost"),
             now=lambda: NOW,
             wait=wait,
             protect=self.protect,
         )
+
+    def take(self, token: str, now: datetime) -> File | None:
+        self.taken.append(token)
+        return None if token == GONE else File(content=b"%PDF", media_type="", name="log.pdf")
 
     async def send(self, text: str = "hello", *, to: str = "5", tags: str = "") -> Result:
         message = BotMessage(text=text, tags=frozenset(tags.split()))
@@ -180,3 +196,26 @@ async def test_nothing_is_said_before_the_chat_is_clear(
     assert result == await setting.send(tags=CLEARS)
     assert ([1], ["delete"]) == (setting.chats.known, [name for name, _ in setting.api.asked])
     assert Sent() == await setting.send(tags=CLEARS)
+
+
+async def test_a_log_comes_as_a_file_instead_of_its_link() -> None:
+    """
+    With what stands beside the link; it is taken once, also where it has to be sent again.
+    """
+    setting = Setting(api=Api(errors={"file": [RetryAfter(3)]}))
+    text = f"Here it is:\n{LINK}{READY}\nKeep it safe."
+
+    assert [Retry(after=3.0), Sent()] == [await setting.send(text), await setting.send(text)]
+    sent = ("file", (5, b"%PDF", "Here it is:\nKeep it safe.", "log.pdf"))
+    assert ([sent, sent], [READY]) == (setting.api.asked, setting.taken)
+    assert [102] == setting.chats.known
+
+
+async def test_a_file_that_is_gone_is_said_to_be() -> None:
+    """
+    A link that does nothing is never sent.
+    """
+    setting = Setting()
+
+    assert Sent() == await setting.send(f"Here it is: {LINK}{GONE}")
+    assert [("send", (5, "lost", False))] == setting.api.asked
