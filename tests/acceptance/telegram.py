@@ -71,7 +71,8 @@ def in_telegram(whole: Parts, folder: Path, *, webhook: bool, **changes: Any) ->
         )
         store = open_store(f"sqlite:///{folder}/kept.db", KEY.encode())
         stack.callback(store.close)
-        parts = replace(whole, store=store, post=_post(whole, telegram, store), **changes)
+        post = _post(whole, telegram, store)
+        parts = replace(whole, store=store, post=post, **{"address": ADDRESS, **changes})
         address = stack.enter_context(in_thread(_server(parts)))
         if webhook:
             asyncio.run(set_webhook(telegram, address))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import Parts
 from bot.clock import utcnow
-from tests.acceptance.telegram import Place, in_telegram
+from tests.acceptance.telegram import ADDRESS, Place, in_telegram
 from tests.bot_api.people import titles, wait_until
 from tests.bot_api.server import Fault, too_many
 
@@ -330,6 +330,28 @@ def test_an_answer_that_nobody_knows_of_is_repeated_only_if_it_is_urgent(hooked:
     first, again, *_ = person.heard
     assert first == again
     assert 5 == len(person.heard)
+
+
+def test_a_copy_of_the_log_comes_as_a_file(hooked: Place) -> None:
+    """
+    With its words below it, and no link that would be used up.
+    """
+    person = hooked.someone()
+    person.says("/start")
+    person.waits_for(1)
+    person.presses("Yes, I'm safe")
+    person.waits_for(2)
+    person.says("please note https://videos.example/1")
+    person.waits_for(3)
+    person.says("/export_log")
+    person.waits_for(4)
+    person.says("/SetSlots(export_format=csv)")
+    wait_until(lambda: bool(hooked.api.called("sendDocument")))
+
+    (sent,) = hooked.api.called("sendDocument")
+    assert b"https://videos.example/1" in sent["document"]
+    assert sent["caption"].startswith("Here is your copy.")
+    assert not any(ADDRESS in each for each in (sent["caption"], *person.heard))
 
 
 def test_two_people_do_not_mix(place: Place) -> None:

@@ -241,7 +241,8 @@ class BotApi:
 
     async def _do_send_document(self, values: Json) -> Json:
         document = {"file_id": "f", "file_unique_id": "u", "file_size": len(values["document"])}
-        return self._sent(values, {"text": values.get("caption", ""), "document": document})
+        content = {"text": values.get("caption", ""), "document": document}
+        return self._sent(values, content)
 
     def _sent(self, values: Json, content: Json) -> Json:
         chat = self.chats[values["chat_id"]]
