@@ -38,12 +38,22 @@ from bot.channels.senders import SenderTokens
 from bot.channels.socketio import PATH as SOCKET_PATH
 from bot.channels.socketio import SocketChannel
 from bot.channels.turns import Turns
-from bot.channels.web import HEADERS, Embed, Pages, Simulator, WebChat, framed_by, static_routes
+from bot.channels.web import (
+    HEADERS,
+    Embed,
+    Fingerprints,
+    Pages,
+    Simulator,
+    WebChat,
+    framed_by,
+    static_routes,
+)
 from bot.clock import utcnow
 from bot.conversation.delivering import Delivering
 from bot.conversation.delivery import Deliveries, Reminders
 from bot.conversation.handle import Conversation, apology
 from bot.conversation.leave import leave
+from bot.conversation.note_file import note_file
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
 from bot.domain.facts import Facts
@@ -401,6 +411,7 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
         *health_routes(probes),
         *metrics_routes(metrics),
         *_web_chat(settings, turns, pages).routes(),
+        *_fingerprints(parts, pages).routes(),
         *Embed(
             pages=pages,
             neutral_page=settings.neutral_page,
@@ -422,6 +433,17 @@ def _sockets(parts: Parts, metrics: Metrics) -> SocketChannel:
         own=settings.public_url,
         allowed=settings.allowed_origins,
         wait=Pages(parts.assistant).word(FALLBACK_LANGUAGE, "utter_web_too_many"),
+    )
+
+
+def _fingerprints(parts: Parts, pages: Pages) -> Fingerprints:
+    store, settings = parts.store, parts.settings
+    note = pages.word(FALLBACK_LANGUAGE, "utter_web_files_note")
+    return Fingerprints(
+        note=lambda sender, file, now: note_file(store, store.key("web", sender), file, note, now),
+        tokens=SenderTokens("web", *_keys(settings)),
+        senders=_limits(settings.messages_a_minute),
+        clock=utcnow,
     )
 
 

@@ -41,7 +41,11 @@ def page_words() -> list[str]:
     pages = [each.read_text(encoding="utf-8") for each in sorted(folder.glob("*.html"))]
     shown = {name for page in pages for name in re.findall(r"\{\{(utter_\w+)\}\}", page)}
     embedded = {f"utter_web_{name}" for name in WORDS}
-    return sorted(shown | embedded | {"utter_web_help", "utter_internal_error", "utter_web_start"})
+    return sorted(
+        shown
+        | embedded
+        | {"utter_web_help", "utter_internal_error", "utter_web_start", "utter_web_files_note"}
+    )
 
 
 def small_assistant() -> Assistant:

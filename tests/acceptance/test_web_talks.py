@@ -4,7 +4,9 @@ Whole conversations on the page, in a real Chromium: by mouse, by keyboard, and 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.acceptance.browsing import (
     ADULT,
     DESKTOP,
+    FIRST,
     HELPER,
     MINOR,
     PHONE,
@@ -331,3 +334,41 @@ def test_composing_and_new_lines_do_not_send(browser: Browser, web: Program) -> 
 
         expect(field).to_be_focused()
         expect(field).to_have_value("")
+
+
+def test_no_byte_of_a_chosen_file_is_sent(browser: Browser, web: Program) -> None:
+    """
+    An adult notes a screenshot: its SHA-256, size and date go out, its content never, its name only if wanted.
+    """
+    content = b"canary bytes of a screenshot \x00\x01"
+    with visit(browser, web.address) as page:
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.post_data or ""))
+        for title in (*FIRST, "It was already shared", "Done, it's saved", "No link", "No, I was 18 or over"):  # fmt: skip
+            press(page, title)
+            expect(page.locator("main")).to_have_attribute("data-busy", "false")
+        assert 0 == page.locator("input[type=file]").count()
+        say(page, "how do i keep proof")
+        page.get_by_label("Choose screenshots of messages").set_input_files(
+            {"name": "secret-name.png", "mimeType": "image/png", "buffer": content}
+        )
+        expect(page.get_by_text("It stays on this device:")).to_be_visible()
+        told = json.loads(sent[-1])
+
+        assert {"sender", "sha256", "size", "date"} == set(told)
+        assert (sha256(content).hexdigest(), len(content)) == (told["sha256"], told["size"])
+        assert not any("canary" in each or "secret-name" in each for each in sent)
+
+
+def test_a_minor_is_never_offered_to_note_files(browser: Browser, web: Program) -> None:
+    """
+    Not even when they ask how to keep proof.
+    """
+    with visit(browser, web.address) as page:
+        for title in (*FIRST, "It was already shared", "Done, it's saved", "No link", "Yes, under 18"):  # fmt: skip
+            press(page, title)
+            expect(page.locator("main")).to_have_attribute("data-busy", "false")
+        say(page, "how do i keep proof")
+        expect(page.locator("main")).to_have_attribute("data-busy", "false")
+
+        assert 0 == page.locator("input[type=file]").count()

@@ -6,8 +6,18 @@ from __future__ import annotations
 
 from bot.channels.web.chat import WebChat
 from bot.channels.web.embed import Embed
+from bot.channels.web.fingerprints import Fingerprints
 from bot.channels.web.headers import HEADERS, framed_by
 from bot.channels.web.pages import Pages, static_routes
 from bot.channels.web.simulator import Simulator
 
-__all__ = ["HEADERS", "Embed", "Pages", "Simulator", "WebChat", "framed_by", "static_routes"]
+__all__ = [
+    "HEADERS",
+    "Embed",
+    "Fingerprints",
+    "Pages",
+    "Simulator",
+    "WebChat",
+    "framed_by",
+    "static_routes",
+]

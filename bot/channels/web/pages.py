@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from bot.channels.web import markup
 from bot.channels.web.linking import Links
+from bot.channels.web.offers import offers_fingerprints
 from bot.domain.assistant import Assistant
 from bot.domain.message import BotMessage, Button
 from bot.engine.render import FALLBACK_LANGUAGE, Voice, render
@@ -67,10 +68,11 @@ class Pages:
 
     def parts(self, message: BotMessage) -> Mapping[str, Any]:
         """
-        What our own script needs beside the text: where the parts of it lead.
+        What our own script needs beside the text: where the parts of it lead, and whether files may be noted under it.
         """
         parts = self.links.parts(message.text)
-        return {"parts": parts} if any(target for _, target in parts) else {}
+        linked = {"parts": parts} if any(target for _, target in parts) else {}
+        return {**linked, "files": True} if offers_fingerprints(message) else linked
 
     def start(self, language: str) -> tuple[Button, ...]:
         """

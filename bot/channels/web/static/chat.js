@@ -151,6 +151,7 @@ async function showAnswer(bubbles) {
     if (left) return;
     const buttons = bubble.buttons || [];
     addBubble(bubble.parts || [[bubble.text, null]], "bot", buttons);
+    if (bubble.files && crypto.subtle) log.append(files());
     if (buttons.length > 0 && waiting.length === 0) showOptions(buttons);
     log.children[first].scrollIntoView({ block: "start" });
   }
@@ -189,6 +190,51 @@ function link(text, target) {
   written.textContent = text;
   anchor.append(written);
   return anchor;
+}
+
+// A file is read here, on the device. What is sent of it: SHA-256, size, date, and its name if that is wanted.
+function files() {
+  const id = randomId();
+  const box = document.createElement("div");
+  box.className = "files";
+  const about = paragraph(words.filesAbout);
+  const label = labelled(words.filesChoose, `${id}-files`);
+  const input = Object.assign(document.createElement("input"), { type: "file", id: `${id}-files`, multiple: true, accept: "image/*,application/pdf,text/*" });
+  const name = Object.assign(document.createElement("input"), { type: "checkbox", id: `${id}-name` });
+  const named = document.createElement("p");
+  named.append(name, " ", labelled(words.filesName, name.id));
+  input.addEventListener("change", async () => {
+    for (const file of input.files) box.append(paragraph(await noted(file, name.checked)));
+    input.value = "";
+  });
+  box.append(about, named, label, input);
+  return box;
+}
+
+async function noted(file, withName) {
+  try {
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
+    const sha256 = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const date = new Date(file.lastModified).toISOString();
+    await post("/fingerprint", { sender, sha256, size: file.size, date, ...(withName && { name: file.name }) });
+    return `${words.filesNoted} ${file.name}`;
+  } catch {
+    return words.filesFailed;
+  }
+}
+
+function paragraph(text) {
+  const made = document.createElement("p");
+  made.dir = "auto";
+  made.textContent = text;
+  return made;
+}
+
+function labelled(text, target) {
+  const made = document.createElement("label");
+  made.htmlFor = target;
+  made.textContent = text;
+  return made;
 }
 
 function showOptions(buttons) {
