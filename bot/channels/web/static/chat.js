@@ -202,7 +202,7 @@ function files() {
   const input = Object.assign(document.createElement("input"), { type: "file", id: `${id}-files`, multiple: true, accept: "image/*,application/pdf,text/*" });
   const name = Object.assign(document.createElement("input"), { type: "checkbox", id: `${id}-name` });
   const named = document.createElement("p");
-  named.append(name, " ", labelled(words.filesName, name.id));
+  named.append(name, " ", labelled(words.filesTitle, name.id));
   input.addEventListener("change", async () => {
     for (const file of input.files) box.append(paragraph(await noted(file, name.checked)));
     input.value = "";

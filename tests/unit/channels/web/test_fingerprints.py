@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web.offers import OFFERED_WITH, offers_fingerprints
 from bot.conversation.ports import Held
-from bot.domain.message import BotMessage
 from bot.domain.tracker import Tracker
 from tests.doors import doors
 from tests.fakes import MemoryStore
@@ -68,12 +66,3 @@ def test_what_is_malformed_is_refused(change: dict[str, Any]) -> None:
     By the field's name.
     """
     assert (422, []) == send(**change)
-
-
-def test_it_is_offered_under_the_words_for_adults_only() -> None:
-    """
-    No other sentence has the offer.
-    """
-    assert {"utter_evidence_how_adult"} == OFFERED_WITH
-    assert offers_fingerprints(BotMessage(text="", response="utter_evidence_how_adult"))
-    assert not offers_fingerprints(BotMessage(text="", response="utter_evidence_how"))
