@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
+from typing import Any
 
 from bot.conversation.delivery import (
     URGENT_TAGS,
@@ -105,7 +106,7 @@ class Delivering:
         self._bells.append(bell)
         while True:
             bell.clear()
-            if await _done(step):
+            if await _whole(_done(step)):
                 continue
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), seconds)
@@ -138,7 +139,11 @@ class Delivering:
 
     def _answer(self, claimed: Claimed) -> None:
         delivery, began = claimed.delivery, perf_counter()
-        hold = Hold(lease=claimed.lease, parts=lambda said: self._parts(delivery, said))
+        hold = Hold(
+            lease=claimed.lease,
+            now=self.clock(),
+            parts=lambda said: self._parts(delivery, said),
+        )
         if claimed.tries > MOST_TRIES:
             log.error("delivery_given_up channel=%s", delivery.channel)
             answer = self.conversation.apology(delivery.message)
@@ -224,6 +229,18 @@ class Delivering:
             )
             for each in self._shaped(reminder.channel, (said,))
         )
+
+
+async def _whole(step: Coroutine[Any, Any, bool]) -> bool:
+    """
+    Let a step come to its end even where all is being stopped: what was sent must be known as sent.
+    """
+    task = asyncio.create_task(step)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await task
+        raise
 
 
 async def _done(step: Callable[[], Awaitable[bool]]) -> bool:

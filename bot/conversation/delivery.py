@@ -151,9 +151,12 @@ class Claimed:
 class Hold:
     """
     What a turn commits besides, all or nothing: its delivery is answered, and this is to be sent.
+
+    `now` is when it is answered, which can be long after it came.
     """
 
     lease: Lease
+    now: datetime
     parts: Callable[[Sequence[BotMessage]], tuple[Outgoing, ...]] = field(repr=False)
 
 

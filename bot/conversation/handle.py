@@ -281,7 +281,7 @@ def apology(assistant: Assistant, message: UserMessage) -> BotMessage:
 def _handled(commit: Commit, hold: Hold | None) -> Handled | None:
     if hold is None:
         return None
-    return Handled(lease=hold.lease, outgoing=hold.parts(commit.replies), now=commit.now)
+    return Handled(lease=hold.lease, outgoing=hold.parts(commit.replies), now=hold.now)
 
 
 def forgetful(tracker: Tracker) -> Tracker:

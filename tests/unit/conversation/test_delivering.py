@@ -24,6 +24,7 @@ from bot.domain.message import BotMessage
 from bot.domain.request import Remind
 from bot.storage import SqlStore, open_store
 from bot.storage.lanes import LEASE
+from bot.storage.outbox import SENDING
 from tests.build import assistant, say
 from tests.fakes import ScriptedActions, ScriptedUnderstanding
 
@@ -118,6 +119,19 @@ async def test_a_message_is_answered(store: SqlStore) -> None:
     assert 1 == store.load(store.key("sms", PERSON)).revision
 
 
+async def test_whoever_waited_long_is_still_answered(store: SqlStore) -> None:
+    """
+    The server was away for hours: what it took in before gets its answer.
+    """
+    phone = Phone()
+    work = working(store, phone)
+    await work.receive(message(1))
+
+    await until_quiet(replace(work, clock=lambda: NOW + timedelta(hours=3)))
+
+    assert phone.got
+
+
 async def test_old_pages_are_cleared_of_what_was_handled(store: SqlStore, tmp_path: Path) -> None:
     """
     Sealed or not: after the answer was sent, the files hold nothing of the message any more.
@@ -168,6 +182,36 @@ async def test_whoever_writes_wakes_the_work(store: SqlStore) -> None:
         await running
 
     assert before == asyncio.all_tasks()
+
+
+async def test_what_is_being_sent_when_all_is_stopped_is_known_as_sent(store: SqlStore) -> None:
+    """
+    The next start doesn't send it again.
+    """
+    sending, slow = asyncio.Event(), asyncio.Event()
+
+    class Slow(Phone):
+        async def send(self, outgoing: Outgoing) -> Result:
+            sending.set()
+            await slow.wait()
+            return await super().send(outgoing)
+
+    phone = Slow()
+    work = working(store, phone)
+    running = asyncio.create_task(work.run())
+    await work.receive(message(1))
+    await asyncio.wait_for(sending.wait(), 30)
+    running.cancel()
+    await asyncio.sleep(0)
+    slow.set()
+    with suppress(asyncio.CancelledError):
+        await running
+
+    said = list(phone.got)
+    await until_quiet(replace(work, clock=lambda: NOW + timedelta(seconds=SENDING)))
+    assert len(said) == len(set(said)) == 1
+    assert phone.got[:1] == said
+    assert said[0] not in phone.got[1:]
 
 
 async def test_a_turn_that_breaks_is_answered_with_the_apology(store: SqlStore) -> None:
