@@ -241,7 +241,7 @@ def prism() -> Iterator[str | None]:
     """
     The address of Prism with Twilio's description; `None` where npm can't get them.
     """
-    described = _fetched()
+    described = fetched()
     if described is None:
         yield None
         return
@@ -262,7 +262,10 @@ def prism() -> Iterator[str | None]:
         process.wait()
 
 
-def _fetched() -> Path | None:
+def fetched() -> Path | None:
+    """
+    Twilio's description of its API, and beside it Prism and Twilio's calculator; `None` where npm can't get them.
+    """
     described = CACHE / DESCRIBED
     if described.exists() and (CACHE / "node_modules" / "sms-segments-calculator").exists():
         return described

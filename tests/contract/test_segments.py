@@ -5,6 +5,7 @@ Text messages are counted as Twilio's own calculator counts them, where Node and
 from __future__ import annotations
 
 import json
+import os
 import random  # noqa: TID251  # seeded: the same texts each time
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import subprocess
 import pytest
 
 from bot.wording.segments import segments
+from tests.twilio_peer import CACHE, fetched
 
 PROGRAM = """
 const {SegmentedMessage} = require('sms-segments-calculator');
@@ -24,13 +26,19 @@ PAIRS = ("a😀", "é😀ж", "a👨\u200d👩\u200d👧e\u0301🇩🇪")
 
 def counted(texts: list[str]) -> list[int]:
     """
-    The calculator's counts; skips where it isn't there (npm install sms-segments-calculator, and NODE_PATH).
+    The calculator's counts; skips where npm can't get it.
     """
     node = shutil.which("node")
     if node is None:
         pytest.skip("there is no Node")
+    fetched()
     found = subprocess.run(
-        [node, "-e", PROGRAM], input=json.dumps(texts), capture_output=True, text=True, check=False
+        [node, "-e", PROGRAM],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "NODE_PATH": str(CACHE / "node_modules")},
     )
     if "Cannot find module" in found.stderr:
         pytest.skip("there is no sms-segments-calculator")
