@@ -4,11 +4,14 @@ Rasa Open Source with this project in it, as programs of their own; and the acti
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -154,3 +157,106 @@ def hosting(model: Path, actions: str, log: Path) -> Iterator[Host]:
         yield host
     finally:
         process.communicate(timeout=60)
+
+
+@dataclass(kw_only=True)
+class Server:
+    """
+    `rasa run` on this machine; the folder holds its settings, its database and its log.
+    """
+
+    model: Path
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """
+        Where it is.
+        """
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        """
+        Where its tracker store keeps what happens.
+        """
+        return self.folder / "rasa.db"
+
+    @property
+    def log(self) -> Path:
+        """
+        What it says about itself.
+        """
+        return self.folder / "log"
+
+    def start(self) -> None:
+        """
+        Start it, and wait until it answers.
+        """
+        words = [
+            "run",
+            "--interface",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--model",
+            str(self.model),
+        ]
+        words += ["--endpoints", str(self.folder / "endpoints.yml"), "--enable-api"]
+        words += ["--credentials", str(ROOT / "credentials.yml")]
+        with self.log.open("ab") as written:
+            self.process = subprocess.Popen(
+                [str(RASA / "rasa"), *words],
+                cwd=ROOT,
+                env=environment(),
+                stdout=written,
+                stderr=written,
+            )
+        until = time.monotonic() + 60 * MINUTES
+        while not self._answers():
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")[-4000:]
+            assert time.monotonic() < until
+            time.sleep(0.2)  # another process can't be waited for in a better way
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """
+        End it in the middle of whatever it does.
+        """
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def running(model: Path, actions: str, folder: Path) -> Iterator[Server]:
+    """
+    `rasa run` with the project's own endpoints.yml, but for the places where it keeps and asks.
+    """
+    endpoints = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
+    server = Server(model=model, folder=folder, port=_free_port())
+    told = endpoints.replace("http://127.0.0.1:5055/webhook", actions)
+    told = told.replace("var/rasa.db", str(server.database))
+    (folder / "endpoints.yml").write_text(told, encoding="utf-8")
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+    return port

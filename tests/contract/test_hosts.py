@@ -4,10 +4,16 @@ Both hosts of the flows say the same: our own, and Rasa Open Source 3.6.
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
+import socketio
 
 from bot.app import Parts, build_to_forget
 from bot.channels.render import LOOKS
@@ -15,19 +21,24 @@ from bot.e2e.case import Case
 from bot.e2e.reading import read_cases
 from bot.e2e.run import Result, run_case
 from bot.settings import read_settings
+from tests.acceptance.program import serving
 from tests.contract.rasa_programs import (
     NO_RASA,
     ROOT,
     Host,
+    Server,
     action_server,
     hosting,
     is_there,
     rasa,
+    running,
 )
 from tests.trained import trained
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 LEAST_SAME = 0.95
+SLIGHT = 0.01
+"""How much a confidence may differ: Rasa's environment has another version of the runtime."""
 NEVER_DIFFERENT = ("crisis", "age_and_hashing")
 DIFFERENT: dict[str, str] = {}
 """Conversations that can't be the same in Rasa, and why; docs/rasa.md lists them, too."""
@@ -41,15 +52,19 @@ Bubble = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """
-    The project, trained by Rasa.
+    The project, trained by Rasa; once, however many processes test.
     """
     trained(read_settings({}, ROOT))
-    folder = tmp_path_factory.mktemp("models")
-    said = rasa("train", "--out", str(folder), "--fixed-model-name", "first-hours")
-    assert "Your Rasa model is trained" in said
-    return folder / "first-hours.tar.gz"
+    alone = tmp_path_factory.getbasetemp()
+    folder = alone if worker_id == "master" else alone.parent
+    found = folder / "first-hours.tar.gz"
+    with (folder / "rasa.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not found.exists():
+            rasa("train", "--out", str(folder), "--fixed-model-name", "first-hours")
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +93,26 @@ def parts() -> Iterator[Parts]:
     """
     with build_to_forget(read_settings({}, ROOT)) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def server(
+    model: Path, actions: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """
+    `rasa run`.
+    """
+    with running(model, actions, tmp_path_factory.mktemp("run")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """
+    The address of our own server.
+    """
+    with serving(tmp_path_factory.mktemp("ours")) as program:
+        yield program.address
 
 
 def test_both_say_the_same_message_for_message(host: Host, parts: Parts) -> None:
@@ -131,3 +166,103 @@ def _theirs(host: Host, result: Result, number: int) -> list[Bubble]:
         )
         for each in host.say(result.played[number].message, slots)
     ]
+
+
+def test_rest_is_the_same_over_http(server: Server, ours: str) -> None:
+    """
+    The whole reply, field by field; as a stream, line by line.
+    """
+    for text in SAID:
+        theirs, own = (_say(host, text) for host in (server.address, ours))
+        assert theirs.json() == own.json()
+        assert theirs.status_code == own.status_code == 200
+    streams = [_say(host, "hello", "?stream=true") for host in (server.address, ours)]
+    kinds = {each.headers["content-type"].split(";")[0] for each in streams}
+
+    assert {"text/event-stream"} == kinds
+    lines = [[json.loads(line) for line in each.text.splitlines()] for each in streams]
+    assert lines[0]
+    assert lines[0] == lines[1]
+
+
+def test_a_text_is_understood_the_same(server: Server, ours: str) -> None:
+    """
+    Rasa tells more beside: the alarm and the spelling, for the policy.
+    """
+    for text in SAID:
+        if not text.startswith("/"):
+            theirs, own = (_parse(host, text) for host in (server.address, ours))
+            confidence = pytest.approx(own["intent"].pop("confidence"), abs=SLIGHT)
+            assert confidence == theirs["intent"].pop("confidence")
+            told = ("text", "intent", "entities", "language")
+            assert [own[name] for name in told] == [_without_given(theirs)[name] for name in told]
+            assert _names(own) == _names(theirs)
+
+
+async def test_socketio_says_what_rest_says(server: Server) -> None:
+    """
+    With the session that the server gave.
+    """
+    client, heard = socketio.AsyncClient(), asyncio.Queue[Any]()
+    client.on("session_confirm", heard.put)
+    client.on("bot_uttered", heard.put)
+    await client.connect(server.address, transports=["websocket"])
+    await client.emit("session_request", {"session_id": None})
+    session = await heard.get()
+    await client.emit("user_uttered", {"message": SAID[0], "session_id": session})
+    rest = _say(server.address, SAID[0], sender="compared").json()
+    bubbles = [await heard.get() for _ in rest]
+    await client.disconnect()
+
+    assert [each["text"] for each in rest] == [each["text"] for each in bubbles]
+    buttons = [[b["payload"] for b in each.get("buttons", ())] for each in rest]
+    assert buttons == [[b["payload"] for b in each.get("quick_replies", ())] for each in bubbles]
+
+
+def test_a_killed_rasa_goes_on_in_the_middle(server: Server, ours: str) -> None:
+    """
+    From what its SQL tracker store kept; no word that anybody wrote is there, nor in its log.
+    """
+    for text in (*SAID, "please keep quiet about canaryword"):
+        for host in (server.address, ours):
+            _say(host, text, sender="killed")
+    server.kill()
+    server.start()
+
+    theirs, own = (_say(host, "1", sender="killed").json() for host in (server.address, ours))
+    assert own
+    assert own == theirs
+    for kept in (server.database, server.log):
+        assert b"canaryword" not in kept.read_bytes()
+
+
+SAID = (
+    "hello",
+    "/SetSlots(safe_now=yes, private_now=true)",
+    "my ex posted my pictures on instagram",
+    "not yet",
+    "https://site.example/a",
+    "what happens to my data",
+    "i was 25",
+)
+
+
+def _say(address: str, text: str, query: str = "", *, sender: str = "555-0100") -> httpx.Response:
+    body = {"sender": sender, "message": text}
+    return httpx.post(f"{address}/webhooks/rest/webhook{query}", json=body, timeout=60)
+
+
+def _parse(address: str, text: str) -> dict[str, Any]:
+    found: dict[str, Any] = httpx.post(
+        f"{address}/model/parse", json={"text": text}, timeout=60
+    ).json()
+    return found
+
+
+def _without_given(parse: dict[str, Any]) -> dict[str, Any]:
+    kept = [{k: v for k, v in each.items() if k != "given"} for each in parse["entities"]]
+    return {**parse, "entities": kept}
+
+
+def _names(parse: dict[str, Any]) -> list[str]:
+    return [each["name"] for each in parse["intent_ranking"][:3]]
