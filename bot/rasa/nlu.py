@@ -17,6 +17,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.conversation.meaning import clean
 from bot.domain.tracker import Tracker
 from bot.engine.decide import decide_tap
 from bot.engine.payload import parse_payload
@@ -143,7 +144,7 @@ class FirstHoursNLU(GraphComponent):
     def _tell(self, message: Message, text: str) -> None:
         if self._understanding is None:
             return
-        for name, value in as_parse_data(self._understanding.parse(text)).items():
+        for name, value in as_parse_data(self._understanding.parse(clean(text))).items():
             message.set(name, value, add_to_output=True)
 
 
