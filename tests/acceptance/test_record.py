@@ -1,0 +1,245 @@
+"""
+The private record in use: locked, gone on with elsewhere, guessed at, handed over, erased; and what of it lies on the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app import Parts, taking
+from bot.clock import utcnow
+from bot.domain.evidence import current_items
+from bot.domain.message import UserMessage
+from bot.export.verify import verify
+from bot.storage import SqlStore, open_store
+from tests.acceptance.conftest import Person, meet
+from tests.contract.conftest import QUICK, SECRET
+from tests.contract.test_raw_bytes import raw, readable
+
+PIN, PHRASE = "530912", "canary river stone"
+LINK, OTHER = "https://canary-site.example/a", "https://canary-site.example/b"
+SAFE = "/SetSlots(safe_now=yes, private_now=true)"
+CODE = re.compile(r"[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}")
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """
+    A database of its own, whose bytes are looked at.
+    """
+    return f"sqlite:///{tmp_path}/record.db"
+
+
+@pytest.fixture
+def parts(whole: Parts, url: str) -> Iterator[Parts]:
+    """
+    Everything, with that database; files can be fetched from it.
+    """
+    store = open_store(url, SECRET, pin_cost=QUICK)
+    take = taking(whole.assistant, store)
+    yield replace(whole, store=store, take=take, address="http://testserver")
+    store.close()
+
+
+def somebody(parts: Parts, name: str, channel: str | None = None) -> Person:
+    """
+    Somebody who said that they are safe.
+    """
+    person = meet(parts, name)
+    more = {"input_channel": channel} if channel else {}
+    person.say("hello", **more)
+    person.say(SAFE, **more)
+    return person
+
+
+def locked(parts: Parts, pin: str = PIN) -> tuple[Person, str]:
+    """
+    Somebody on the web with one link in a locked log, and their case code.
+    """
+    first = somebody(parts, "first", "web")
+    for text in ("/log_link", LINK, "/SetSlots(links=null)", "yesterday"):
+        first.say(text, input_channel="web")
+    for text in ("lock my log", "/SetSlots(lock_wish=set)", pin):
+        first.say(text, input_channel="web")
+    said = "\n".join(first.texts(pin, input_channel="web"))
+    found = CODE.search(said)
+    assert found, said
+    return first, found.group()
+
+
+def joined(parts: Parts, code: str, name: str = "second") -> Person:
+    """
+    The same person by text message.
+    """
+    second = somebody(parts, name, "sms")
+    second.say(code.lower(), input_channel="sms")
+    second.say(PIN, input_channel="sms")
+    return second
+
+
+def things(parts: Parts, person: Person, channel: str) -> list[str | None]:
+    """
+    The addresses in somebody's log, as the PIN opens it.
+    """
+    store = parts.store
+    view = store.open_log(store.key(channel, person.name), pin=PIN, now=utcnow())
+    return [each.address for each in current_items(view.entries)]
+
+
+def test_a_case_goes_on_by_text_message(parts: Parts) -> None:
+    """
+    Code and PIN, typed in small letters, bring the log and what was told; what is noted there is in the one log.
+    """
+    first, code = locked(parts)
+    second = somebody(parts, "second", "sms")
+
+    assert "PIN" in "\n".join(second.texts(code.lower(), input_channel="sms"))
+    assert "Your log is here (1)" in "\n".join(second.texts(PIN, input_channel="sms"))
+    for text in ("/log_link", OTHER, "/SetSlots(links=null)", "today"):
+        second.say(text, input_channel="sms")
+
+    assert [LINK, OTHER] == things(parts, first, "web") == things(parts, second, "sms")
+    shown = "\n".join(second.texts("show my log", input_channel="sms"))
+    assert [] == [each for each in (LINK, OTHER) if each not in shown]
+
+
+def test_a_wrong_code_and_a_wrong_pin_get_the_same_answer_and_then_a_wait(parts: Parts) -> None:
+    """
+    Word for word; the right ones have to wait then, too.
+    """
+    _, code = locked(parts)
+    answers = []
+    for name, text in (("x", f"{code} 4711"), ("y", f"0000 0000 0000 {PIN}")):
+        guesser = somebody(parts, name, "sms")
+        guesser.say("i have a code", input_channel="sms")
+        answers.append(guesser.texts(text, input_channel="sms"))
+    assert answers[0] == answers[1]
+
+    guesser = somebody(parts, "z", "sms")
+    guesser.say("i have a code", input_channel="sms")
+    for _ in range(3):
+        guesser.say(f"{code} 4711", input_channel="sms")
+    told = "\n".join(guesser.texts(f"{code} {PIN}", input_channel="sms"))
+    assert ("stays shut for" in told, "canary" in told) == (True, False)
+
+
+def test_erasing_on_one_device_erases_everywhere_and_takes_no_pin(parts: Parts) -> None:
+    """
+    Two messages, also for whoever forgot the PIN.
+    """
+    first, code = locked(parts)
+    second = joined(parts, code)
+
+    second.say("erase everything", input_channel="sms")
+    second.say("yes", input_channel="sms")
+
+    assert [] == things(parts, first, "web")
+    assert "go together" in "\n".join(joined_text(parts, code))
+
+
+def joined_text(parts: Parts, code: str) -> list[str]:
+    """
+    What somebody is told who comes with that code.
+    """
+    third = somebody(parts, "third", "sms")
+    return third.texts(f"{code} {PIN}", input_channel="sms")
+
+
+def test_two_devices_at_once_lose_nothing(parts: Parts) -> None:
+    """
+    Each notes ten links at the same time; all are there, and the chain holds.
+    """
+    first, code = locked(parts)
+    second = joined(parts, code)
+    for person, channel in ((first, "web"), (second, "sms")):
+        person.say("/log_link", input_channel=channel)
+
+    def note(person: Person, channel: str) -> None:
+        for number in range(10):
+            text = f"https://canary-site.example/{channel}{number}"
+            message = UserMessage(text=text, sender=person.name, channel=channel, now=utcnow())
+            person.parts.conversation.handle(message)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        list(pool.map(note, (first, second), ("web", "sms")))
+
+    wanted = {f"https://canary-site.example/{c}{n}" for c in ("web", "sms") for n in range(10)}
+    assert {LINK, *wanted} == set(things(parts, first, "web"))
+    verdict = verify(fetched(parts, second, "json"))
+    assert (None, True) == (verdict.fault, verdict.count >= 21)
+
+
+def fetched(parts: Parts, person: Person, kind: str) -> bytes:
+    """
+    The log as a file, by the link that is said.
+    """
+    for text in ("/StartFlow(lock_log)", PIN, "/SetSlots(lock_wish=none)"):
+        person.say(text, input_channel="sms")
+    person.say("/export_log", input_channel="sms")
+    said = "\n".join(person.texts(f"/SetSlots(export_format={kind})", input_channel="sms"))
+    link = re.search(r"http://testserver(/download/\S+)", said)
+    assert link, said
+    page = person.client.get(link.group(1))
+    given = person.client.post(link.group(1))
+    again = person.client.post(link.group(1))
+    assert (200, 200, 410) == (page.status_code, given.status_code, again.status_code)
+    return given.content
+
+
+def test_a_copy_is_fetched_once_by_the_link_that_is_said(parts: Parts) -> None:
+    """
+    Looking at the page takes nothing; the file holds the exact link.
+    """
+    _, code = locked(parts)
+    second = joined(parts, code)
+
+    assert LINK in json.dumps(json.loads(fetched(parts, second, "json")))
+
+
+@pytest.mark.parametrize("pin", [PIN, PHRASE])
+def test_no_secret_lies_on_the_disk_or_in_a_log(
+    parts: Parts, url: str, pin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    The PIN, the code and the links, after a whole story: in no file and no log; with the master key, no PIN and no entry.
+    """
+    caplog.set_level(logging.DEBUG)
+    first, code = locked(parts, pin)
+    second = somebody(parts, "second", "sms")
+    for number, text in enumerate(
+        (code, "4711", f"{code} {pin}", "/log_link", OTHER, "/skip", "today")
+    ):
+        second.say(text, input_channel="sms", metadata={"message_id": f"m{number}"})
+    for number, text in enumerate(("show my log", "999999", pin)):
+        first.say(text, input_channel="web", metadata={"message_id": f"n{number}"})
+    assert LINK in "\n".join(first.texts("/show_log", input_channel="web"))
+
+    files = raw(url)
+    opened = b"\0".join(readable(url))
+    plain = code.replace(" ", "")
+    ours = "\n".join(
+        each.getMessage()
+        for each in caplog.records
+        if not each.name.startswith(("httpx", "httpcore"))
+    )
+
+    assert b'"language"' in opened
+    secrets = (pin, pin.replace(" ", ""), code, plain, "canary-site")
+    assert [] == [each for each in secrets if each.encode() in files]
+    assert [] == [each for each in secrets if each in ours]
+    assert [] == [each for each in (pin, "canary-site") if each.encode() in opened]
+
+
+def test_the_store_is_the_real_one(parts: Parts) -> None:
+    """
+    These stories are told to the database, not to a twin.
+    """
+    assert isinstance(parts.store, SqlStore)
