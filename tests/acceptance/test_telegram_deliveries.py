@@ -49,6 +49,7 @@ def test_the_same_update_five_times_at_once_is_answered_once(place: Place) -> No
     wait_until(lambda: len(place.api.brought) == 5)
     person.says("/help")
     person.waits_for(2)
+    wait_until(lambda: len(place.api.brought) == 6)
 
     assert [200] * 6 == [code for _, code in place.api.brought]
     assert 2 == len(person.heard)

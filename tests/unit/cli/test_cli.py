@@ -36,6 +36,9 @@ COMMANDS = (
     "log verify",
     "data purge",
     "data rotate",
+    "telegram check",
+    "telegram set-webhook",
+    "telegram delete-webhook",
 )
 TALK = """\
 test_cases:
