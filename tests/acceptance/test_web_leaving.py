@@ -310,6 +310,7 @@ def test_leaving_from_the_widget(
         by_keys(page)
     page.wait_for_url(neutral.address + "/")
     forgotten(page, site, before)
+    page.wait_for_timeout(300)  # page and frame both lead away; let both arrive
     page.go_back()
 
     assert "about:blank" == page.url

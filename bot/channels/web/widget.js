@@ -104,6 +104,8 @@
     }
 
     leave() {
+      if (this.left) return;
+      this.left = true;
       this.hide();
       location.replace(WORDS.page);
     }
