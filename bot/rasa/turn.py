@@ -16,6 +16,7 @@ from bot.channels.fields import Here, read_message
 from bot.channels.render import LOOKS
 from bot.conversation.handle import FALLBACK, forgetful
 from bot.conversation.meaning import clean, guessed, tapped, understood
+from bot.conversation.typed import SECRETS
 from bot.domain.assistant import Assistant
 from bot.domain.evidence import Change, Entry, as_entries
 from bot.domain.message import BotMessage, UserMessage
@@ -24,11 +25,12 @@ from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.decide import in_session
+from bot.engine.draft import open_question
 from bot.engine.render import Voice, render
 from bot.engine.turn import ActionResult, Said, Turn
 from bot.errors import Refused
 from bot.rasa.parsing import from_parse_data
-from bot.rasa.slots import CHANGES, ERASE, LOG, NOW, OWN, STATE
+from bot.rasa.slots import CHANGES, ERASE, LOG, NOW, OWN, REQUESTS, STATE
 
 Event = Mapping[str, Any]
 """One of Rasa's events as its `as_dict` gives it."""
@@ -180,6 +182,9 @@ def _take(known: Playing, turn: Turn, *, said: int) -> None:
     known.tracker, known.act = turn.tracker, turn.action
     known.says = list(LOOKS[channel](turn.messages[said:]))
     known.acted = None
+    question = open_question(known.assistant, turn.tracker.stack)
+    if question is not None and question.slot in SECRETS:
+        _fail(known)  # there is nothing here that a PIN could lock
 
 
 def _on_action(known: Playing, event: Event) -> None:
@@ -206,11 +211,14 @@ READERS: Mapping[str, Any] = {
 
 def _go_on(known: Playing) -> None:
     """
-    Let the engine go on after a custom action; one that left nothing behind has failed, and the turn with it.
+    Let the engine go on after a custom action.
+
+    One that left nothing behind has failed, and so has one that asks for what only our own store does (PINs, case
+    codes, downloads, reminders): then the turn has failed, too.
     """
     if known.acted is None or known.message is None:
         return
-    if not known.acted:
+    if not known.acted or any(each.get("name") == REQUESTS for each in known.acted):
         _fail(known)
         return
     slots, said = _outcome(known)
@@ -268,7 +276,7 @@ def _said(event: Event) -> Said:
 
 def _point(known: Playing) -> Point:
     slots: dict[str, Any] = {name: known.tracker.slots.get(name) for name in known.assistant.slots}
-    slots |= {LOG: known.log or None, CHANGES: None, ERASE: None}
+    slots |= {LOG: known.log or None, CHANGES: None, REQUESTS: None, ERASE: None}
     if known.says:
         return Point(action=known.says[0].response, slots=slots, says=known.says[0])
     if known.act is not None:

@@ -17,9 +17,12 @@ import socketio
 
 from bot.app import Parts, build_to_forget
 from bot.channels.render import LOOKS
+from bot.conversation.typed import SECRETS
+from bot.domain.tracker import Tracker
 from bot.e2e.case import Case
 from bot.e2e.reading import read_cases
 from bot.e2e.run import Result, run_case
+from bot.engine.draft import open_question
 from bot.settings import read_settings
 from tests.acceptance.program import serving
 from tests.contract.rasa_programs import (
@@ -138,12 +141,19 @@ def _difference(case: Case, host: Host, parts: Parts) -> str | None:
     The first message that is answered differently.
     """
     result = run_case(case, parts.conversation)
+    if any(_asks_for_a_secret(played.answer.tracker, parts) for played in result.played):
+        return None  # Rasa's host takes neither PINs nor case codes, and docs/rasa.md says so
     for number, ours in enumerate(_ours(result)):
         message = result.played[number].message
         theirs = _theirs(host, result, number)
         if ours != theirs:
             return f"{message.text!r}: {ours} but Rasa {theirs}"
     return None
+
+
+def _asks_for_a_secret(tracker: Tracker, parts: Parts) -> bool:
+    question = open_question(parts.assistant, tracker.stack)
+    return question is not None and question.slot in SECRETS
 
 
 def _ours(result: Result) -> Iterator[list[Bubble]]:

@@ -319,6 +319,26 @@ def test_erasing_is_promised_only_where_the_store_can() -> None:
     assert {ERASE: True} == {name: value for name, value in forgets.slots.items() if value}
 
 
+def test_no_pin_is_asked_for_where_it_could_lock_nothing() -> None:
+    """
+    Nor is anything promised that only our own store does.
+    """
+    rasa = begun(
+        acts={"action_note": lambda _slots: [slot("store_requests", [{"request": "lock_log"}])]}
+    )
+    rasa.assistant = assistant(
+        flow("lock", ask("new_pin"), on="save_evidence"),
+        flow("remind", do("action_note", "utter_promise"), do("utter_promise"), on="log_link"),
+        slots=(Slot(name="new_pin", type="text"),),
+        actions=ACTIONS,
+        responses=(say("utter_internal_error", text="Something broke."),),
+    )
+
+    assert ["Something broke."] == rasa.say("/save_evidence")
+    assert ["Something broke."] == rasa.say("/log_link")
+    assert rasa.slots["store_requests"] is None
+
+
 def test_a_slot_that_somebody_else_sets_counts() -> None:
     """
     A Rasa project may set slots in its own ways; Rasa's session start sets all of them again.
