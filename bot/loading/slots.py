@@ -44,7 +44,9 @@ MAPPINGS = {
     "controlled": Keys(
         allowed=("type", "action", _CONDITIONS), instead={"run_action_every_turn": "action:"}
     ),
-    "custom": Keys(allowed=("type",), instead={"action": "type: controlled"}),
+    "custom": Keys(
+        allowed=("type",), instead={"action": "type: controlled", _CONDITIONS: "type: controlled"}
+    ),
 }
 REFUSED = {
     "from_text": "from_entity, from_intent or controlled: what people write is never kept",

@@ -36,6 +36,8 @@ Event = Mapping[str, Any]
 """One of Rasa's events as its `as_dict` gives it."""
 
 LISTEN = "action_listen"
+NEEDS_OUR_STORE = frozenset({"action_log_kept"})
+"""Custom actions that tell what only our own store does: until when things are kept."""
 CHANNELS = {"twilio": "sms", "sms": "sms", "telegram": "telegram"}
 """Rasa's names of channels that have wordings of their own; all others are spoken to as REST."""
 
@@ -183,8 +185,9 @@ def _take(known: Playing, turn: Turn, *, said: int) -> None:
     known.says = list(LOOKS[channel](turn.messages[said:]))
     known.acted = None
     question = open_question(known.assistant, turn.tracker.stack)
-    if question is not None and question.slot in SECRETS:
-        _fail(known)  # there is nothing here that a PIN could lock
+    secret = question is not None and question.slot in SECRETS
+    if secret or turn.action in NEEDS_OUR_STORE:
+        _fail(known)  # there is nothing here that a PIN could lock, and nothing is erased by time
 
 
 def _on_action(known: Playing, event: Event) -> None:

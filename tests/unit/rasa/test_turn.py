@@ -328,14 +328,16 @@ def test_no_pin_is_asked_for_where_it_could_lock_nothing() -> None:
     )
     rasa.assistant = assistant(
         flow("lock", ask("new_pin"), on="save_evidence"),
+        flow("kept", do("action_log_kept", "utter_promise"), on="show_log"),
         flow("remind", do("action_note", "utter_promise"), do("utter_promise"), on="log_link"),
         slots=(Slot(name="new_pin", type="text"),),
-        actions=ACTIONS,
+        actions=(*ACTIONS, "action_log_kept"),
         responses=(say("utter_internal_error", text="Something broke."),),
     )
 
     assert ["Something broke."] == rasa.say("/save_evidence")
     assert ["Something broke."] == rasa.say("/log_link")
+    assert ["Something broke."] == rasa.say("/show_log")
     assert rasa.slots["store_requests"] is None
 
 
