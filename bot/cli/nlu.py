@@ -22,7 +22,8 @@ nlu = typer.Typer(help="What messages mean.", no_args_is_help=True)
 
 Text = Annotated[str, typer.Argument(help="A message.")]
 Files = Annotated[
-    list[Path] | None, typer.Argument(help="Labelled messages, in the form of nlu.yml.")
+    list[Path] | None,
+    typer.Argument(help="Labelled messages: nlu.yml, or CSV with the columns text and intent."),
 ]
 ForPrograms = Annotated[bool, typer.Option("--json", help="Print the report as JSON.")]
 Plot = Annotated[
@@ -31,7 +32,9 @@ Plot = Annotated[
 
 ByAuthor = Annotated[
     bool,
-    typer.Option(help="Instead of files, our own examples: each author by a model of the others."),
+    typer.Option(
+        help="Instead of files, our own examples: each author by a model that did not read them."
+    ),
 ]
 
 FILES_OR_AUTHORS = "Give files, or --by-author."

@@ -4,6 +4,7 @@ Reads training data in Rasa's nlu.yml format: examples of intents, synonyms and 
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -102,6 +103,39 @@ def read_examples(path: Path, read: YamlReader) -> tuple[Example, ...]:
         if kind == "intent"
         for example in _examples(path, name, placed)
     )
+
+
+def read_table(path: Path) -> tuple[Example, ...]:
+    """
+    The examples of a CSV file with the columns text and intent.
+
+    Raises `ContentError` with every mistake.
+    """
+    file = path.as_posix()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.DictReader(stream, strict=True)
+            if not {"text", "intent"} <= set(rows.fieldnames or ()):
+                raise ContentError([_wrong(file, 1, "columns are missing", "text and intent")])
+            found = [(rows.line_num, row["text"] or "", row["intent"] or "") for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ContentError([_wrong(file, 1, "can't be read", "CSV in UTF-8")]) from error
+    empty = [line for line, text, intent in found if not (text.strip() and intent.strip())]
+    if empty:
+        raise ContentError(_wrong(file, line, "an empty field", "text, intent") for line in empty)
+    if not found:
+        raise ContentError([_wrong(file, 1, "no examples", "a line for each message")])
+    hard = path.stem.startswith(HARD_NEGATIVES)
+    return tuple(
+        Example(
+            text=text, intent=intent, voice=path.parent.name, hard=hard, file=path.name, line=line
+        )
+        for line, text, intent in found
+    )
+
+
+def _wrong(file: str, line: int, message: str, expected: str) -> Mistake:
+    return Mistake(file=file, line=line, message=message, expected=expected)
 
 
 def _read_all(files: list[Path], read: YamlReader) -> list[list[_Item]]:

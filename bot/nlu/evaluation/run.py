@@ -11,12 +11,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.nlu.evaluation.measures import Judged, Report, measure
+from bot.nlu.evaluation.noise import noisy
+from bot.nlu.training.heads import JUDGED, goals_of
 from bot.nlu.training.run import Progress, train_on
 from bot.nlu.training_data import (
     Example,
     TrainingData,
     YamlReader,
     read_examples,
+    read_table,
     read_training_data,
 )
 from bot.nlu.understanding import Understanding, load
@@ -24,12 +27,16 @@ from bot.nlu.understanding import Understanding, load
 
 def evaluate(files: Sequence[Path], understanding: Understanding, *, read: YamlReader) -> Report:
     """
-    How well the messages in `files` (nlu.yml) are understood.
+    How well the messages in `files` are understood: nlu.yml, or CSV with the columns text and intent.
 
     Raises `ContentError` with every mistake in the files.
     """
-    examples = [example for path in files for example in read_examples(path, read)]
+    examples = [example for path in files for example in _labelled(path, read)]
     return measure(judge(examples, understanding))
+
+
+def _labelled(path: Path, read: YamlReader) -> tuple[Example, ...]:
+    return read_table(path) if path.suffix.lower() == ".csv" else read_examples(path, read)
 
 
 def judge(examples: Sequence[Example], understanding: Understanding) -> list[Judged]:
@@ -50,35 +57,49 @@ def cross_validate(
     read: YamlReader,
 ) -> dict[str, Report]:
     """
-    A report for each author, understood by a model that read only the others, and one for `all`.
+    A report for each author, understood by a model that did not read them, one for `all`, and one for `noisy`.
 
-    Every model is trained in full and every message goes through the whole pipeline; `cache` keeps embeddings.
+    The authors are dealt to as many folds as in training. Every model is trained in full, every message goes through
+    the whole pipeline. `all` are the English ones, `noisy` the same, spoiled. `cache` keeps embeddings.
     """
     data = read_training_data(data_dir, read)
-    voices = sorted({example.voice for example in data.examples})
-    reports: dict[str, Report] = {}
-    everything: list[Judged] = []
-    for number, voice in enumerate(voices):
-        progress(f"without {voice}", number / len(voices))
-        judged = _without(voice, config, data, cache)
-        reports[voice] = measure(judged)
-        everything += judged
+    folds = goals_of(data.examples).folds
+    judged: list[Judged] = []
+    spoiled: list[Judged] = []
+    numbers = sorted(set(folds.tolist()))
+    for number in numbers:
+        progress(f"fold {number + 1} of {len(numbers)}", number / len(numbers))
+        unseen = [e for e, fold in zip(data.examples, folds, strict=True) if fold == number]
+        known = [e for e, fold in zip(data.examples, folds, strict=True) if fold != number]
+        understanding = _trained_on(known, config, data, cache)
+        judged += judge(unseen, understanding)
+        spoiled += judge([noisy(each) for each in unseen], understanding)
     progress("done", 1.0)
-    return {**reports, "all": measure(everything)}
+    voices = sorted({each.example.voice for each in judged})
+    reports = {
+        voice: measure([each for each in judged if each.example.voice == voice])
+        for voice in voices
+    }
+    return {**reports, "noisy": measure(_english(spoiled)), "all": measure(_english(judged))}
 
 
-def _without(
-    voice: str,
+def _english(judged: Sequence[Judged]) -> list[Judged]:
+    """
+    Those in the language of which there are authors enough.
+    """
+    return [each for each in judged if each.example.language == JUDGED]
+
+
+def _trained_on(
+    known: Sequence[Example],
     config: Mapping[str, Any],
     data: TrainingData,
     cache: Path,
-) -> list[Judged]:
-    known = tuple(example for example in data.examples if example.voice != voice)
-    unseen = [example for example in data.examples if example.voice == voice]
+) -> Understanding:
     with TemporaryDirectory() as folder:
         model = Path(folder) / "model"
-        train_on(config, replace(data, examples=known), model, _silent, cache=cache)
-        return judge(unseen, load(model, config))
+        train_on(config, replace(data, examples=tuple(known)), model, _silent, cache=cache)
+        return load(model, config)
 
 
 def _silent(_doing: str, _share: float) -> None:

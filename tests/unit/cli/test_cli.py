@@ -337,7 +337,7 @@ def test_training_tells_what_it_did_and_understanding_is_measured(small_data: Pa
     assert (expected, "hello there") == (trained, parsed["text"])
     assert ("messages 20", 20) == (shown.split("\n")[1], report["messages"])
     assert plot.read_text().startswith("<svg")
-    assert {"one": 20, "two": 20, "three": 20, "all": 60} == {
+    assert {"one": 20, "two": 20, "three": 20, "noisy": 60, "all": 60} == {
         name: each["messages"] for name, each in authors.items()
     }
 
