@@ -9,6 +9,7 @@ from bench.hosts import host_lines
 from bench.page import page_lines
 from bench.record import record_lines
 from bench.serving import serving_lines
+from bench.understanding import understanding_lines
 
 
 def main() -> None:
@@ -18,6 +19,7 @@ def main() -> None:
     for lines in (
         engine_lines(),
         record_lines(),
+        understanding_lines(),
         serving_lines(),
         page_lines(),
         host_lines(),
