@@ -24,7 +24,7 @@ MESSAGES = (
     "what is a hash",
     "my daughter is being blackmaild by some guy she met on snap",
     "is this chat private",
-    "can u delete evrything i told you",
+    "can u delete everythng i told you",
 )
 ROUNDS = 40
 LONG = "so she said that we could meet at the house and he was at the door with my friend. " * 1200

@@ -225,6 +225,23 @@ MEANINGS = [
     ("show my plan", "menu"),
     ("I agreed to the call so i guess it's on me", "reassurance_seeking"),
 ]
+SPELLINGS = [
+    ("he strangled me", "he strangled me"),
+    ("they reposted it", "they reposted it"),
+    ("im being extorted", "i am being extorted"),
+    ("he has a machete", "he has a machete"),
+    ("im panicking", "i am panicking"),
+    ("he unfollowed me", "he unfollowed me"),
+    ("he drugged me", "he drugged me"),
+    ("they doctored my photo", "they doctored my photo"),
+    ("someone stalked me", "someone stalked me"),
+    ("i was scammed", "i was scammed"),
+    ("hes cryin", "he is crying"),
+    ("my bf's phone", "my boyfriend's phone"),
+    ("imscared", "i am scared"),
+    ("somone threatend me", "someone threatened me"),
+]
+"""Words of the field that spelling once took for others, and slips that it must mend."""
 ENGLISH = [
     "hi",
     "no thanks",
@@ -345,6 +362,16 @@ def test_meanings(whole: Parts, text: str, intent: str) -> None:
     What was misunderstood once.
     """
     assert whole.understanding.parse(text).intent.name == intent
+
+
+@pytest.mark.parametrize(("text", "normalized"), SPELLINGS)
+def test_spelling_leaves_the_words_of_the_field_alone(
+    whole: Parts, text: str, normalized: str
+) -> None:
+    """
+    A word that is right stays; a slip becomes the word that was meant.
+    """
+    assert whole.understanding.parse(text).normalized == normalized
 
 
 @pytest.mark.parametrize(

@@ -136,10 +136,12 @@ class TextNormaliser:
         """
         if not _RUN.search(word):
             return None
-        for text in (_RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word), _REPEAT.sub(r"\1", word)):
-            found = self._synonyms.get(text) or (text if self._known(text) else None)
-            if found:
-                return found
+        forms = (_RUN.sub(r"\1\1", word), _RUN.sub(r"\1", word), _REPEAT.sub(r"\1", word))
+        for knows in (self._speller.knows, self._known):  # a common word rather than a rare one
+            for text in forms:
+                found = self._synonyms.get(text) or (text if knows(text) else None)
+                if found:
+                    return found
         return None
 
     def _unleet(self, word: str) -> str | None:

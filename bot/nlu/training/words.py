@@ -28,6 +28,7 @@ _DICTIONARY = ("symspellpy", "frequency_dictionary_en_82_765.txt")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _OURS = 0.5  # share of the training data in how common a word is; the rest is general English
+_MENDED = 4  # letters; shorter words are never mended
 _LEAST_VOICES = 2  # a word that only one author writes may be that author's slip
 
 
@@ -40,7 +41,8 @@ def build_words(data: TrainingData, folder: Path, *, dictionary_words: int) -> T
     counts = word_counts(english, data)
     table = spelling.build_table(counts)
     spelling.save_table(table, folder)
-    lexicon = build_lexicon(data, rare=whole.keys() - counts.keys())
+    rare = (word for word in whole if len(word) >= _MENDED and word not in counts)
+    lexicon = build_lexicon(data, rare)
     save_lexicon(lexicon, folder)
     language.save(build_languages(english, data), folder)
     _save(control_words(data.lookups, {*counts, *whole}), folder / CONTROL_FILE)

@@ -48,6 +48,8 @@ NORMALISER = TextNormaliser(
         ("sooooo", "so"),
         ("howdo i reportit", "how do i report it"),
         ("plaese hlep", "please help"),
+        ("idont wannadie", "i do not want to die"),
+        ("telll", "tell"),
         ("b4 2moro", "before tomorrow"),
         ("w/ my pics w/o me", "with my pictures without me"),
         ("help/report", "help report"),
