@@ -239,7 +239,7 @@ SPELLINGS = [
     ("hes cryin", "he is crying"),
     ("my bf's phone", "my boyfriend's phone"),
     ("imscared", "i am scared"),
-    ("somone threatend me", "someone threatened me"),
+    ("somone filmd me", "someone filmed me"),
 ]
 """Words of the field that spelling once took for others, and slips that it must mend."""
 ENGLISH = [
