@@ -13,18 +13,30 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.output import console
+from bot.cli.output import bar, console
 from bot.cli.start import FAILED, root
 from bot.errors import ContentError, Mistake
 
 if TYPE_CHECKING:
     from bot.domain.assistant import Assistant
+    from bot.engine.check.finding import Finding
 
 EXAMPLES = "data/nlu"
 CONVERSATIONS = "tests/conversations"
 FACTS = "data/facts"
 
 ForPrograms = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
+Save = Annotated[
+    Path | None,
+    typer.Option(help="Write each conversation that breaks a rule into this folder, as a test."),
+]
+FilesOnly = Annotated[
+    bool, typer.Option("--files-only", help="Leave out what takes longest: the conversations.")
+]
+States = Annotated[
+    int | None,
+    typer.Option(help="How many states to go through from the first message; 0 for none."),
+]
 
 
 @dataclass(kw_only=True)
@@ -36,22 +48,67 @@ class Findings:
     mistakes: list[Mistake] = field(default_factory=list)
     warnings: list[Mistake] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    conversations: list[Finding] = field(default_factory=list)
+    looked: dict[str, float] = field(default_factory=dict)
 
 
 Check = Callable[[Path, "Assistant", Findings], None]
 
 
-def check(for_programs: ForPrograms = False) -> None:
+def check(
+    for_programs: ForPrograms = False,
+    save: Save = None,
+    states: States = None,
+    files_only: FilesOnly = False,
+) -> None:
     """
-    Check flows, domain, responses, every sentence, facts, training examples and test conversations.
+    Check every file and sentence, and try every conversation against the rules of flows/safety.yml.
     """
     found = run_checks(root())
+    whole = not (found.mistakes or files_only)
+    assistant = check_talk(root(), found, states) if whole else None
     if for_programs:
-        console().print(as_json(found), soft_wrap=True)
+        console().print(as_json(found, assistant), soft_wrap=True)
     else:
-        _show(found)
-    if found.mistakes:
+        _show(found, assistant)
+    if save is not None and assistant is not None:
+        _save(found, assistant, save)
+    if found.mistakes or found.conversations:
         raise typer.Exit(FAILED)
+
+
+def check_talk(folder: Path, found: Findings, states: int | None) -> Assistant:
+    """
+    What goes wrong in conversations; looked for once the files are sound.
+    """
+    from bot.checking import STATES, check_conversations
+    from bot.engine.check.structure import UNHEARD
+    from bot.loading.assistant import load_assistant
+
+    assistant = load_assistant(folder)
+    with bar() as progress:
+        checked = check_conversations(
+            assistant, states=STATES if states is None else states, progress=progress
+        )
+    for each in checked.findings:
+        if each.kind == UNHEARD:
+            found.warnings.append(
+                Mistake(file=each.file, line=each.line, message=f"{each.rule} {each.detail}")
+            )
+        else:
+            found.conversations.append(each)
+    found.looked.update(checked.numbers)
+    return assistant
+
+
+def _save(found: Findings, assistant: Assistant, folder: Path) -> None:
+    from bot.engine.check.transcript import as_test
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, finding in enumerate(found.conversations, start=1):
+        if finding.way:
+            name = f"{number:03}_{finding.kind.replace(' ', '_')}.yml"
+            (folder / name).write_text(as_test(assistant, finding), encoding="utf-8")
 
 
 def run_checks(folder: Path) -> Findings:
@@ -155,27 +212,70 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def as_json(found: Findings) -> str:
+def as_json(found: Findings, assistant: Assistant | None = None) -> str:
     """
-    The findings for other programs.
+    The findings for other programs; those of conversations with their transcripts.
     """
     content = {
-        "passed": not found.mistakes,
+        "passed": not found.mistakes and not found.conversations,
         "counts": found.counts,
+        "looked": found.looked,
+        "conversations": [_for_programs(each, assistant) for each in found.conversations],
         "mistakes": [asdict(each) for each in found.mistakes],
         "warnings": [asdict(each) for each in found.warnings],
     }
     return json.dumps(content, indent=1, ensure_ascii=False)
 
 
-def _show(found: Findings) -> None:
+def _for_programs(finding: Finding, assistant: Assistant | None) -> dict[str, object]:
+    return {
+        "kind": finding.kind,
+        "rule": finding.rule,
+        "detail": finding.detail,
+        "file": finding.file,
+        "line": finding.line,
+        "transcript": _transcript(finding, assistant),
+    }
+
+
+def _transcript(finding: Finding, assistant: Assistant | None) -> list[str]:
+    from bot.engine.check.transcript import transcript
+
+    return list(transcript(assistant, finding)) if assistant and finding.way else []
+
+
+def _show(found: Findings, assistant: Assistant | None = None) -> None:
     out = console()
     for warning in found.warnings:
         out.print(warning.describe(), style="yellow", soft_wrap=True)
     for mistake in found.mistakes:
         out.print(mistake.describe(), style="red", soft_wrap=True)
+    for finding in found.conversations:
+        _show_finding(finding, assistant)
     looked = ", ".join(f"{number} {name}" for name, number in found.counts.items())
     number = len(found.mistakes)
     summary = "1 mistake" if number == 1 else f"{number or 'no'} mistakes"
     whole = f"{summary}; looked at {looked}" if looked else summary
     out.print(whole, style="bold", soft_wrap=True)
+    if found.looked:
+        out.print(_talked(found), style="bold", soft_wrap=True)
+
+
+def _show_finding(finding: Finding, assistant: Assistant | None) -> None:
+    out = console()
+    place = f"{finding.file}:{finding.line}: " if finding.file else ""
+    out.print(f"{place}{finding.rule} {finding.detail}", style="red", soft_wrap=True)
+    for line in _transcript(finding, assistant):
+        out.print(f"    {line}", soft_wrap=True)
+
+
+def _talked(found: Findings) -> str:
+    number = len(found.conversations)
+    findings = "1 finding" if number == 1 else f"{number or 'no'} findings"
+    seen = {name: f"{value:,.0f}" for name, value in found.looked.items()}
+    return (
+        f"{findings} in conversations; at {seen['places']} places {seen['turns']} turns;"
+        f" from the first message {seen['states']} states, {seen['transitions']} transitions,"
+        f" depth {seen['depth']} ({seen['cut']} left to go on from);"
+        f" {seen['seconds']} s, {seen['cpu_seconds']} s of processors, {seen['memory']} MB a process"
+    )

@@ -11,7 +11,7 @@ from bot.domain.facts import Facts
 from bot.domain.flow import Flow
 from bot.domain.response import Responses
 from bot.domain.retention import Retention
-from bot.domain.rule import Rule
+from bot.domain.rule import Rule, Saying
 from bot.domain.slot import Slot
 
 
@@ -45,7 +45,8 @@ class Assistant:
     The assistant as plain data; `responses` by language, then by name.
 
     `triggers` tells which flow an intent starts; `custom_actions` are the actions that the shell runs;
-    `rules` are what the checker holds all conversations against; `retention` says for how long things are kept.
+    `rules` are what the checker holds all conversations against, and `says` what it knows of custom actions: the ways
+    in which each may speak. `retention` says for how long things are kept.
     """
 
     flows: Mapping[str, Flow]
@@ -58,3 +59,4 @@ class Assistant:
     triggers: Mapping[str, Flow] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     retention: Retention = field(default_factory=Retention)
+    says: Mapping[str, tuple[Saying, ...]] = field(default_factory=dict)

@@ -7,12 +7,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.condition import Condition
+from bot.domain.slot import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
     """
-    `name` is the rule as a sentence; `say` are tags of responses, `when` the slots at the moment of saying.
+    `name` is the rule as a sentence; `say` are tags or names of responses, or names of custom actions.
+
+    `when` looks at the slots at the moment of saying (or running).
     """
 
     name: str
@@ -23,7 +26,7 @@ class _Rule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Never(_Rule):
     """
-    No response with one of the tags `say` is said while `when` holds.
+    Nothing of `say` is said or run while `when` holds; without `when`, never at all.
     """
 
     say: frozenset[str]
@@ -33,7 +36,7 @@ class Never(_Rule):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before(_Rule):
     """
-    Before a response with one of the tags `then`, one with each of the tags `say` was said, if `when` holds then.
+    Before anything of `then`, each of the tags `say` was said, if `when` holds then.
     """
 
     say: frozenset[str]
@@ -46,12 +49,13 @@ class WithinOneTurn(_Rule):
     """
     Whenever one of the intents `after` is meant, responses with all the tags `say` answer in the same turn.
 
-    `first` demands that the first of the answers has one of the tags.
+    `first` demands that the first of the answers has one of the tags, `alone` that nothing else is said.
     """
 
     after: tuple[str, ...]
     say: frozenset[str]
     first: bool = False
+    alone: bool = False
     when: Condition | None = None
 
 
@@ -64,4 +68,56 @@ class LeadsBack(_Rule):
     after: tuple[str, ...]
 
 
-Rule = Never | Before | WithinOneTurn | LeadsBack
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected(_Rule):
+    """
+    When the answer in `slot` is corrected to one of `to`, responses with all the tags `say` answer in the same turn.
+
+    `when` looks at the slots before the correction.
+    """
+
+    slot: str
+    to: tuple[Value, ...]
+    say: frozenset[str]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark(_Rule):
+    """
+    While `when` holds, each of the tags `say` was said before: what a flow notes down is true.
+    """
+
+    say: frozenset[str]
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeverShown(_Rule):
+    """
+    No sentence repeats what is in one of these slots.
+    """
+
+    slots: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRest(_Rule):
+    """
+    Between two turns `when` holds.
+    """
+
+    when: Condition
+
+
+Rule = Never | Before | WithinOneTurn | LeadsBack | Corrected | Mark | AtRest | NeverShown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """
+    One way in which a custom action may go: the response that it says, if any, and the slots that it then sets.
+    """
+
+    response: str | None = None
+    slots: tuple[tuple[str, Value], ...] = ()

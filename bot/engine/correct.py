@@ -39,7 +39,7 @@ def correct(draft: Draft, command: SetSlot) -> None:
     context: dict[str, Value] = {"slot": command.slot, "old": old, "new": command.value}
     draft.set_slot(command.slot, command.value)
     for name in sorted(dependents(draft.assistant).get(command.slot, ())):
-        context[f"old_{name}"] = draft.slots.get(name)
+        context[f"old_{name}"] = draft.held(name)
         draft.set_slot(name, None)
         draft.skipped.discard(name)
     _return_to(draft, draft.asked[command.slot])

@@ -4,7 +4,7 @@ From what a message means to what the dialogue shall do: commands, never actions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -64,6 +64,8 @@ LEAVING = frozenset({"stop", "pause"})
 """Intents after which nothing is said but their own answer, not even in a new session."""
 CLEARING = "pattern_clear_chat"
 """The flow that leaves an empty chat behind: nothing is said in it but its own answer, either."""
+HUMAN = "talk_to_human"
+QUIET = frozenset({"pattern_pause", "pattern_stop", "pattern_erase_data", CLEARING})
 CONTROLS = frozenset({*LEAVING, *INTENT_COMMANDS, "menu", "repeat"})
 SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat", "menu"})
 """Intents that a new session's opening answers anyway."""
@@ -151,27 +153,48 @@ def _offered(assistant: Assistant, payload: Payload) -> bool:
     Only what some button offers can be pressed: slots that belong to the flows aren't a person's to set.
     """
     if payload.flow is not None:
-        return payload.flow in assistant.flows
+        return payload.flow in startable(assistant)
     if payload.slots:
         return set(payload.slots) <= _button_slots(assistant)
     return payload.intent in assistant.intents
 
 
-@lru_cache(maxsize=8)
-def _button_slots(assistant: Assistant) -> frozenset[tuple[str, Value]]:
-    found: set[tuple[str, Value]] = set()
+@lru_cache(maxsize=64)
+def startable(assistant: Assistant) -> frozenset[str]:
+    """
+    The flows that a person can start: those with a name to be offered by, with an intent, or on a button.
+    """
+    buttons = (parse_payload(each) for each in _payloads(assistant))
+    called = set(_flow_names(assistant).values())
+    on_buttons = {payload.flow for payload in buttons if payload is not None}
+    return frozenset(
+        flow.id
+        for flow in assistant.flows.values()
+        if flow.name or flow.triggers or flow.id in on_buttons or flow.id in called
+    )
+
+
+def _payloads(assistant: Assistant) -> Iterator[str]:
     for responses in assistant.responses.values():
         for response in responses.values():
             for variation in response.variations:
-                for button in variation.buttons:
-                    payload = parse_payload(button.payload)
-                    found.update(payload.slots if payload else ())
+                yield from (button.payload for button in variation.buttons)
+
+
+@lru_cache(maxsize=8)
+def _button_slots(assistant: Assistant) -> frozenset[tuple[str, Value]]:
+    found: set[tuple[str, Value]] = set()
+    for each in _payloads(assistant):
+        payload = parse_payload(each)
+        found.update(payload.slots if payload else ())
     return frozenset(found)
 
 
 def _of_payload(assistant: Assistant, tracker: Tracker, payload: Payload) -> tuple[Command, ...]:
     if payload.flow is not None:
-        return (StartFlow(flow=payload.flow),)
+        if may_start(assistant.flows[payload.flow], tracker):
+            return (StartFlow(flow=payload.flow),)
+        return (Acknowledge(flow=payload.flow),)
     if payload.slots:
         return tuple(_set(assistant, name, value) for name, value in payload.slots)
     intent = Intent(name=payload.intent or "", confidence=1.0)
@@ -495,7 +518,7 @@ def _start(
     assistant: Assistant, tracker: Tracker, intent: Intent, *, quiet: bool
 ) -> list[Command]:
     flow = assistant.triggers.get(intent.name)
-    if flow is None or (quiet and flow.is_pattern):
+    if flow is None or (quiet and flow.is_pattern and not _asks_out_of_quiet(tracker, intent)):
         return []
     if flow.id == OUT_OF_SCOPE and CONFUSED in tracker.counters:
         # Twice in a row: other words are asked for, then the menu helps, then a person.
@@ -534,6 +557,13 @@ def _less_urgent(assistant: Assistant, tracker: Tracker, intent: str) -> bool:
     open_flows = {frame.flow for frame in tracker.stack}
     more_urgent = openings[: openings.index(intent) + 1]
     return any(assistant.triggers[each].id in open_flows for each in more_urgent)
+
+
+def _asks_out_of_quiet(tracker: Tracker, intent: Intent) -> bool:
+    """
+    Whether somebody who paused or stopped asks for a person: that they write at all ends the pause, and the number doesn't wait.
+    """
+    return intent.name == HUMAN and bool(tracker.stack) and tracker.stack[-1].flow in QUIET
 
 
 def may_start(flow: Flow, tracker: Tracker) -> bool:

@@ -57,7 +57,7 @@ class Draft:
         self.assistant = assistant
         self.now = now
         self.channel = channel
-        self.slots = dict(tracker.slots)
+        self.slots = _own(tracker.slots)
         self.skipped = set(tracker.skipped)
         self.stack = list(tracker.stack)
         self.before = tracker
@@ -115,10 +115,10 @@ class Draft:
         """
         Give a slot a value (`None` empties it) and note what it was.
         """
-        old = self.slots.get(name)
+        old = self.held(name)
         if value is not None:
             self.skipped.discard(name)
-        if old == value and type(old) is type(value):
+        if type(old) is type(value) and old == value:
             return
         self.changed.setdefault(name, old)
         if value is None:
@@ -126,6 +126,12 @@ class Draft:
         else:
             self.slots[name] = value
         self.events.append(SlotWasSet(slot=name, value=value))
+
+    def held(self, name: str) -> Value:
+        """
+        What a slot holds, to be kept or handed on without looking at it: it may still be undecided in a check.
+        """
+        return dict.get(self.slots, name)
 
     def push(
         self, flow: str, context: Mapping[str, Value] = NOTHING, *, called: bool = False
@@ -186,6 +192,13 @@ class Draft:
         if message.buttons:
             self.options = message.buttons
         self.events.append(BotUttered(message=message))
+
+
+def _own(slots: Mapping[str, Value]) -> dict[str, Value]:
+    """
+    A copy that is a draft's own; slots that a check leaves undecided stay so.
+    """
+    return slots.copy() if isinstance(slots, dict) else dict(slots)
 
 
 def is_buried(stack: Sequence[Frame], flow: str) -> bool:

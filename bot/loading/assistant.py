@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.domain.assistant import Assistant, Policy
 from bot.domain.facts import Facts
 from bot.domain.flow import Flow
-from bot.domain.rule import Rule
 from bot.engine.render import FALLBACK_LANGUAGE
 from bot.errors import ContentError
 from bot.loading.config import Config, read_config
@@ -23,7 +22,7 @@ from bot.loading.flows import read_flows
 from bot.loading.item import Item, Notes
 from bot.loading.known import Known
 from bot.loading.responses import Language, read_responses
-from bot.loading.safety import read_rules
+from bot.loading.safety import Safety, read_safety
 
 CONFIG = "config.yml"
 DOMAIN = "data/domain"
@@ -43,7 +42,7 @@ def load_assistant(root: Path) -> Assistant:
     notes = Notes()
     config = _read_config(root, notes)
     domain, flows = _read_domain(root, notes), _read_flows(root, notes)
-    rules = _read_rules(root, notes)
+    safety = _read_safety(root, notes)
     languages = _read_languages(root, notes)
     known = _known(domain, flows, languages, _read_facts(root, notes))
     if not notes.unread:
@@ -51,7 +50,7 @@ def load_assistant(root: Path) -> Assistant:
     if notes.mistakes:
         raise ContentError(dict.fromkeys(notes.mistakes))
     assistant = _assistant(known, languages, _with_session(config.policy, domain))
-    return replace(assistant, rules=rules, retention=config.retention)
+    return replace(assistant, rules=safety.rules, says=safety.says, retention=config.retention)
 
 
 def _read_config(root: Path, notes: Notes) -> Config:
@@ -74,13 +73,13 @@ def _read_flows(root: Path, notes: Notes) -> dict[str, Flow]:
     return flows
 
 
-def _read_rules(root: Path, notes: Notes) -> tuple[Rule, ...]:
+def _read_safety(root: Path, notes: Notes) -> Safety:
     """
     The safety rules; an assistant may have none.
     """
     path = root / FLOWS / RULES
     item = read_item(root, path, notes) if path.exists() else None
-    return read_rules(item) if item else ()
+    return read_safety(item) if item else Safety()
 
 
 def _read_languages(root: Path, notes: Notes) -> dict[str, Language]:

@@ -1,41 +1,127 @@
 """
-The safety rules of `flows/safety.yml`: four kinds, told apart by their keys.
+The safety rules of `flows/safety.yml`: eight kinds, told apart by their keys; and what custom actions may say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
-from bot.domain.condition import Condition
-from bot.domain.rule import Before, LeadsBack, Never, Rule, WithinOneTurn
+from bot.domain.condition import Condition, Literal, Truthy
+from bot.domain.rule import (
+    AtRest,
+    Before,
+    Corrected,
+    LeadsBack,
+    Mark,
+    Never,
+    NeverShown,
+    Rule,
+    Saying,
+    WithinOneTurn,
+)
+from bot.domain.slot import Value
 from bot.loading.expressions import read_condition
 from bot.loading.item import Item, Keys
 from bot.loading.known import Known, one_of
 
 Fields = dict[str, Item]
+NOTHING = "nothing"
+FORBIDDEN = ("asks_image", "asks_name", "asks_address", "asks_password", "promises")
+"""Tags that a reviewer gives to what must not be: no response has one."""
+FILE = Keys(allowed=("rules", "actions_say"), required=("rules",))
 SHAPES: dict[str, Keys] = {
     "never": Keys(allowed=("rule", "never", "when"), required=("rule", "never")),
     "before": Keys(allowed=("rule", "before", "say", "when"), required=("rule", "before", "say")),
+    "corrected": Keys(
+        allowed=("rule", "corrected", "to", "answer_with", "when"),
+        required=("rule", "corrected", "to", "answer_with"),
+    ),
     "answer_with": Keys(
-        allowed=("rule", "after", "answer_with", "come_first", "when"),
+        allowed=("rule", "after", "answer_with", "come_first", "come_alone", "when"),
         required=("rule", "after", "answer_with"),
     ),
+    "noted": Keys(allowed=("rule", "noted", "said"), required=("rule", "noted", "said")),
+    "at_rest": Keys(allowed=("rule", "at_rest"), required=("rule", "at_rest")),
+    "never_shown": Keys(allowed=("rule", "never_shown"), required=("rule", "never_shown")),
     "lead_back": Keys(
         allowed=("rule", "after", "lead_back"), required=("rule", "after", "lead_back")
     ),
 }
 
 
-def read_rules(item: Item) -> tuple[Rule, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
     """
-    Every rule of the file, in order.
+    The rules, and for each custom action the ways in which it may speak.
     """
-    fields = item.fields("the file of rules", Keys(allowed=("rules",), required=("rules",)))
-    if "rules" not in fields:
-        return ()
-    found = [_rule(each) for each in fields["rules"].entries("the rules")]
-    return tuple(rule for rule in found if rule is not None)
+
+    rules: tuple[Rule, ...] = ()
+    says: Mapping[str, tuple[Saying, ...]] = field(default_factory=dict)
+
+
+def read_safety(item: Item) -> Safety:
+    """
+    Everything of the file, in order.
+    """
+    fields = item.fields("the file of rules", FILE)
+    rules = fields["rules"].entries("the rules") if "rules" in fields else []
+    found = [_rule(each) for each in rules]
+    said = fields["actions_say"].named("the actions") if "actions_say" in fields else {}
+    return Safety(
+        rules=tuple(rule for rule in found if rule is not None),
+        says={name: _sayings(name, each) for name, each in said.items()},
+    )
+
+
+def _sayings(action: str, item: Item) -> tuple[Saying, ...]:
+    item.later(partial(_check_action, item, action))
+    return tuple(_saying(each) for each in item.entries("what it may say"))
+
+
+def _saying(item: Item) -> Saying:
+    """
+    A response, `nothing`, or one of them with the slots that the action then sets: `utter_x: {slot: value}`.
+    """
+    if not isinstance(item.data, dict):
+        return _said(item.text("the response"), item, ())
+    named = item.named("what it may say")
+    response, sets = next(iter(named.items()))
+    slots = sets.named("the slots")
+    for name, each in slots.items():
+        each.later(partial(_check_set, each, name))
+    return _said(response, item, tuple((name, each.data) for name, each in slots.items()))
+
+
+def _said(response: str, item: Item, slots: tuple[tuple[str, Value], ...]) -> Saying:
+    if response == NOTHING:
+        return Saying(slots=slots)
+    item.later(partial(_check_response, item, response))
+    return Saying(response=response, slots=slots)
+
+
+def _check_set(item: Item, slot: str, known: Known) -> None:
+    if slot not in known.slots:
+        item.wrong(f"there is no slot {slot!r}", one_of(slot, known.slots, "a slot"))
+
+
+def _check_action(item: Item, action: str, known: Known) -> None:
+    if action not in known.actions:
+        item.wrong(f"no custom action is called {action!r}", one_of(action, known.actions))
+
+
+def _check_response(item: Item, response: str, known: Known) -> None:
+    if response not in known.responses:
+        expected = one_of(response, known.responses, f"a response, or {NOTHING}")
+        item.wrong(f"there is no response {response!r}", expected)
+
+
+def _check_slot(item: Item, known: Known) -> None:
+    if item.data not in known.slots:
+        item.wrong(
+            f"there is no slot {item.data!r}", one_of(str(item.data), known.slots, "a slot")
+        )
 
 
 def _rule(item: Item) -> Rule | None:
@@ -73,12 +159,13 @@ def _before(item: Item, fields: Fields) -> Rule:
 
 
 def _answer(item: Item, fields: Fields) -> Rule:
-    first = fields.get("come_first")
+    first, alone = fields.get("come_first"), fields.get("come_alone")
     return WithinOneTurn(
         name=fields["rule"].text("the rule"),
         after=_intents(fields["after"]),
         say=_tags(fields["answer_with"]),
         first=first.flag("come_first", default=False) if first else False,
+        alone=alone.flag("come_alone", default=False) if alone else False,
         when=_when(fields),
         file=item.file,
         line=item.line,
@@ -96,9 +183,57 @@ def _lead_back(item: Item, fields: Fields) -> Rule:
     )
 
 
+def _corrected(item: Item, fields: Fields) -> Rule:
+    fields["corrected"].later(partial(_check_slot, fields["corrected"]))
+    return Corrected(
+        name=fields["rule"].text("the rule"),
+        slot=fields["corrected"].text("the slot"),
+        to=tuple(each.text("the answer") for each in _names(fields["to"], "the answers")),
+        say=_tags(fields["answer_with"]),
+        when=_when(fields),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _noted(item: Item, fields: Fields) -> Rule:
+    return Mark(
+        name=fields["rule"].text("the rule"),
+        say=_tags(fields["said"]),
+        when=read_condition(fields["noted"], context=False) or Truthy(Literal(literal=False)),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _at_rest(item: Item, fields: Fields) -> Rule:
+    return AtRest(
+        name=fields["rule"].text("the rule"),
+        when=read_condition(fields["at_rest"], context=False) or Truthy(Literal(literal=False)),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _never_shown(item: Item, fields: Fields) -> Rule:
+    names = _names(fields["never_shown"], "the slots")
+    for each in names:
+        each.later(partial(_check_slot, each))
+    return NeverShown(
+        name=fields["rule"].text("the rule"),
+        slots=frozenset(each.text("the slot") for each in names),
+        file=item.file,
+        line=item.line,
+    )
+
+
 READERS: dict[str, Callable[[Item, Fields], Rule]] = {
     "never": _never,
     "before": _before,
+    "corrected": _corrected,
+    "noted": _noted,
+    "at_rest": _at_rest,
+    "never_shown": _never_shown,
     "answer_with": _answer,
     "lead_back": _lead_back,
 }
@@ -127,8 +262,12 @@ def _intents(item: Item) -> tuple[str, ...]:
 
 
 def _check_tag(item: Item, known: Known) -> None:
+    """
+    A tag that some response has; or one response, or a custom action, by its name.
+    """
     tags = {tag for response in known.responses.values() for tag in response.tags}
-    if item.data not in tags:
+    named = {*tags, *known.responses, *known.actions, *FORBIDDEN}
+    if item.data not in named:
         item.wrong(
             f"no response has the tag {item.data!r}",
             one_of(str(item.data), tags, "a tag from data/responses"),

@@ -26,11 +26,15 @@ def tags_of_safety_rules(
     assistant: Assistant, _: WordingRules, spoken: Spoken
 ) -> Iterator[Finding]:
     """
-    A safety rule speaks of tags that responses have, or it guards nothing.
+    A safety rule speaks of tags that responses have, or it guards nothing; but for one that says what must not be.
+
+    Responses and custom actions by their own names are fine, too.
     """
-    carried = frozenset(tag for each in spoken for tag in each.response.tags)
+    tags = frozenset(tag for each in spoken for tag in each.response.tags)
+    carried = tags | assistant.responses["en"].keys() | assistant.custom_actions
     for rule in assistant.rules:
-        if isinstance(rule, (Never, Before, WithinOneTurn)):
+        forbids = isinstance(rule, Never) and rule.when is None
+        if isinstance(rule, (Never, Before, WithinOneTurn)) and not forbids:
             then = rule.then if isinstance(rule, Before) else frozenset[str]()
             for tag in sorted((rule.say | then) - carried):
                 yield Finding(

@@ -1,148 +1,95 @@
 """
-Goes through every state that conversations can reach, breadth first, and notes what goes wrong on the way.
+Goes through the states that conversations reach from their first message, breadth first, as far as a limit allows.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import product
 
 from bot.domain.assistant import Assistant
-from bot.domain.command import Command
-from bot.domain.event import BotUttered, Event, FlowCompleted, StepEntered
-from bot.domain.rule import LeadsBack, Rule
+from bot.domain.event import BotUttered, Event, StepEntered
+from bot.domain.rule import Rule, Saying
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.check.judge import broken, remembered, spoken
-from bot.engine.check.liveness import Key, canonical
-from bot.engine.check.moves import Move
+from bot.engine.check.finding import Finding, Outcome, Seen, place_of
+from bot.engine.check.judge import Judged, broken, changed, remembered, spoken
+from bot.engine.check.liveness import canonical
+from bot.engine.check.moves import NOW, Move
 from bot.engine.draft import open_question
-from bot.engine.turn import ActionResult, Turn
+from bot.engine.turn import ActionResult, Said, Turn
 from bot.errors import TooManySteps
 
-NOW = datetime(2026, 1, 1, 12, 0, tzinfo=timezone.utc)
 MAX_BUBBLES = 3
-Outcome = tuple[tuple[str, Value], ...]
 Moves = Callable[[Assistant, Tracker], Iterable[Move]]
+Acted = tuple[Outcome, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """
     A tracker, the remembered tags said on the way to it, and the way itself as a link to the state before.
-
-    `base` is the question that was open when an alarm was raised, until its flow is over.
     """
 
     tracker: Tracker
-    said: frozenset[str]
+    said: frozenset[str] = frozenset()
     before: State | None = None
     move: Move | None = None
     outcome: Outcome = ()
-    base: tuple[str, str, str] | None = None
     depth: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """
-    Something wrong, and the shortest way there: `rule` is the sentence, `detail` what happened, `at` flow and step.
-    """
-
-    kind: str
-    rule: str
-    detail: str
-    at: tuple[str, str]
-    way: tuple[tuple[Move, Outcome], ...]
-    file: str = ""
-    line: int = 0
-
-
-@dataclass(slots=True, kw_only=True)
-class Result:
-    """
-    What an exploration saw.
-    """
-
-    states: int = 0
-    transitions: int = 0
-    depth: int = 0
-    cut: int = 0
-    findings: dict[tuple[str, str, str], Finding] = field(default_factory=dict)
-    steps: set[tuple[str, str]] = field(default_factory=set)
-    responses: set[str] = field(default_factory=set)
-    places: dict[Key, State] = field(default_factory=dict)
-
-    def merge(self, other: Result) -> None:
-        """
-        Add what another exploration saw; the shorter way to a finding stays.
-        """
-        self.states += other.states
-        self.transitions += other.transitions
-        self.depth = max(self.depth, other.depth)
-        self.cut += other.cut
-        self.steps |= other.steps
-        self.responses |= other.responses
-        for key, finding in other.findings.items():
-            known = self.findings.get(key)
-            if known is None or len(finding.way) < len(known.way):
-                self.findings[key] = finding
 
 
 class Explorer:
     """
-    Explores one assistant under one set of rules.
+    Explores one assistant (best without its words, see `bare`) under one set of rules.
     """
 
     def __init__(
         self,
         assistant: Assistant,
         rules: Sequence[Rule],
-        progress: Callable[[Result], None] = lambda _result: None,
+        progress: Callable[[int], None] = lambda _states: None,
     ) -> None:
         self.assistant = assistant
         self.rules = tuple(rules)
-        self.result = Result()
+        self.seen = Seen()
         self._key = canonical(assistant, self.rules)
         self._remembered = remembered(self.rules)
         self._outcomes = {name: outcomes(assistant, name) for name in assistant.custom_actions}
         self._progress = progress
-        self._seen: set[tuple[Key, frozenset[str], object]] = set()
+        self._known: set[tuple[object, frozenset[str]]] = set()
 
-    def explore(
-        self, roots: Iterable[State], moves: Moves, *, stop: Callable[[State], bool], limit: int
-    ) -> Result:
+    def explore(self, roots: Iterable[State], moves: Moves, *, limit: int) -> Seen:
         """
-        Every state that `moves` lead to from the roots, at most `limit`; nothing is tried in states where `stop` holds.
+        The states that `moves` lead to from the roots, until there are `limit` of them; how many were left is in `cut`.
+
+        Nothing is tried any more once the stack is empty but for what comes when all is done.
         """
         front = deque(state for root in roots for state in self._new(root))
-        while front:
-            if self.result.states >= limit:
-                self.result.cut += len(front)
-                break
+        while front and self.seen.states < limit:
             state = front.popleft()
-            if stop(state):
+            if _nothing_open(state):
                 continue
             for move in moves(self.assistant, state.tracker):
                 for reached in self.after(state, move):
                     front.extend(self._new(reached))
-        return self.result
+        self.seen.cut += len(front)
+        return self.seen
 
     def _new(self, state: State) -> Iterator[State]:
-        key = (self._key(state.tracker), state.said, state.base)
-        if key in self._seen:
+        key = (self._key(state.tracker), state.said)
+        if key in self._known:
             return
-        self._seen.add(key)
-        self.result.states += 1
-        self.result.depth = max(self.result.depth, state.depth)
-        place = tuple((frame.flow, frame.step) for frame in state.tracker.stack)
-        self.result.places.setdefault(place, state)
-        if self.result.states % 1000 == 0:
-            self._progress(self.result)
+        self._known.add(key)
+        self.seen.keys.add(blake2b(repr(key).encode(), digest_size=8).digest())
+        self.seen.states += 1
+        self.seen.depth = max(self.seen.depth, state.depth)
+        if self.seen.states % 1000 == 0:
+            self._progress(self.seen.states)
         yield state
 
     def after(self, state: State, move: Move) -> Iterator[State]:
@@ -152,14 +99,7 @@ class Explorer:
         try:
             turn = advance(self.assistant, state.tracker, move.commands, NOW)
         except TooManySteps as error:
-            self._note(
-                state,
-                move,
-                (),
-                "loop",
-                "The flows never run in a circle.",
-                f"{error.flow} {error.step}",
-            )
+            self._circle(state, move, (), error)
             return
         yield from self._finish(state, move, turn, turn.events, ())
 
@@ -169,19 +109,13 @@ class Explorer:
         if turn.action is None:
             yield self._judged(state, move, turn.tracker, events, taken)
             return
-        for outcome in self._outcomes[turn.action]:
-            result = ActionResult(slots=outcome)
+        for outcome, response in self._outcomes[turn.action]:
+            said = (Said(response=response, arguments={}),) if response else ()
+            result = ActionResult(slots=outcome, said=said)
             try:
                 after = resume(self.assistant, turn.tracker, result, NOW)
             except TooManySteps as error:
-                self._note(
-                    state,
-                    move,
-                    taken,
-                    "loop",
-                    "The flows never run in a circle.",
-                    f"{error.flow} {error.step}",
-                )
+                self._circle(state, move, taken + outcome, error)
                 continue
             yield from self._finish(state, move, after, events + after.events, taken + outcome)
 
@@ -193,121 +127,120 @@ class Explorer:
         events: tuple[Event, ...],
         taken: Outcome,
     ) -> State:
-        self.result.transitions += 1
-        said = spoken(events, state.tracker.slots, state.said)
-        for event in events:
-            if isinstance(event, StepEntered):
-                self.result.steps.add((event.flow, event.step))
-            elif isinstance(event, BotUttered):
-                self.result.responses.add(event.message.response)
-        for rule, detail in broken(self.rules, said, move.intent):
-            self._note(state, move, taken, "rule", rule.name, detail, rule)
-        for kind, sentence, detail in _always(self.assistant, tracker, len(said)):
-            self._note(state, move, taken, kind, sentence, detail)
-        tags = frozenset().union(state.said, *(each.tags for each in said)) & self._remembered
+        self.seen.transitions += 1
+        slots = dict(state.tracker.slots)
+        said = spoken(events, slots, state.said)
+        self._note_visits(events)
+        turn = Judged(
+            said=said,
+            before=slots,
+            after=tracker.slots,
+            changed=changed(events),
+            move=move,
+            earlier=state.said,
+            at=_top(tracker) or ("", ""),
+        )
+        for each in broken(self.rules, turn):
+            self._note(state, move, taken, ("rule", each.rule.name, each.detail), each.at)
+        for name, at in _always(self.assistant, tracker, turn):
+            self._note(state, move, taken, name, at)
+        tags = frozenset().union(state.said, *(each.names for each in said)) & self._remembered
         return State(
             tracker=tracker,
             said=tags,
             before=state,
             move=move,
             outcome=taken,
-            base=self._base(state, move, tracker, events, taken),
             depth=state.depth + 1,
         )
 
-    def _base(
-        self,
-        state: State,
-        move: Move,
-        tracker: Tracker,
-        events: tuple[Event, ...],
-        taken: Outcome,
-    ) -> tuple[str, str, str] | None:
-        """
-        Keep the question under an alarm in mind, and see that it is open again when the alarm's flow is over.
-        """
-        if state.base is None:
-            return self._interrupted(state, move)
-        alarm, flow, step = state.base
-        over = any(isinstance(event, FlowCompleted) and event.flow == alarm for event in events)
-        if not over:
-            return state.base
-        if tracker.stack and (flow, step) != (tracker.stack[-1].flow, tracker.stack[-1].step):
-            for rule in self.rules:
-                if isinstance(rule, LeadsBack):
-                    self._note(
-                        state,
-                        move,
-                        taken,
-                        "rule",
-                        rule.name,
-                        f"{flow} {step} isn't asked again",
-                        rule,
-                    )
-        return None
+    def _note_visits(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            if isinstance(event, StepEntered):
+                self.seen.steps.add((event.flow, event.step))
+            elif isinstance(event, BotUttered):
+                self.seen.responses.add(event.message.response)
 
-    def _interrupted(self, state: State, move: Move) -> tuple[str, str, str] | None:
-        back = {name for rule in self.rules if isinstance(rule, LeadsBack) for name in rule.after}
-        if move.intent not in back or open_question(self.assistant, state.tracker.stack) is None:
-            return None
-        top = state.tracker.stack[-1]
-        return (self.assistant.triggers[move.intent or ""].id, top.flow, top.step)
+    def _circle(self, state: State, move: Move, taken: Outcome, error: TooManySteps) -> None:
+        name = ("circle", CIRCLE, f"{error.flow} {error.step}")
+        self._note(state, move, taken, name, (error.flow, error.step))
 
-    def _note(  # noqa: PLR0913, PLR0917 - each is one thing that a finding tells
+    def _note(
         self,
         state: State,
         move: Move,
         taken: Outcome,
-        kind: str,
-        sentence: str,
-        detail: str,
-        rule: Rule | None = None,
+        name: tuple[str, str, str],
+        at: tuple[str, str],
     ) -> None:
-        way = (*way_to(state), (move, taken))
-        top = state.tracker.stack[-1] if state.tracker.stack else None
-        finding = Finding(
-            kind=kind,
-            rule=sentence,
-            detail=detail,
-            at=(top.flow, top.step) if top else ("", ""),
-            way=way,
-            file=rule.file if rule else "",
-            line=rule.line if rule else 0,
+        kind, rule, detail = name
+        file, line = place_of(self.assistant, at)
+        self.seen.note(
+            Finding(
+                kind=kind,
+                rule=rule,
+                detail=detail,
+                file=file,
+                line=line,
+                way=(*way_to(state), (move, taken)),
+            )
         )
-        known = self.result.findings.get((kind, sentence, detail))
-        if known is None or len(way) < len(known.way):
-            self.result.findings[kind, sentence, detail] = finding
+
+
+CIRCLE = "No flow runs in a circle without a question."
+
+
+def _nothing_open(state: State) -> bool:
+    return not state.tracker.stack or state.tracker.stack[0].flow == "pattern_completed"
 
 
 def _always(
-    assistant: Assistant, tracker: Tracker, bubbles: int
-) -> Iterator[tuple[str, str, str]]:
+    assistant: Assistant, tracker: Tracker, turn: Judged
+) -> Iterator[tuple[tuple[str, str, str], tuple[str, str]]]:
     """
     What must hold after every turn, whatever the rules say.
     """
-    top = tracker.stack[-1] if tracker.stack else None
-    at = f"{top.flow} {top.step}" if top else "an empty stack"
-    if bubbles == 0:
-        yield "silence", "Every message is answered.", at
-    if bubbles > MAX_BUBBLES:
-        yield "bubbles", f"A turn has at most {MAX_BUBBLES} bubbles.", f"{bubbles} before {at}"
-    if open_question(assistant, tracker.stack) is None and tracker.stack:
-        yield "dead end", "Every turn ends with a question.", at
+    at = _top(tracker) or ("", "")
+    here = " ".join(at)
+    bubbles = turn.bubbles
+    if not bubbles:
+        yield ("silence", "Every message is answered.", here), at
+    if len(bubbles) > MAX_BUBBLES:
+        said = ", ".join(each.name for each in bubbles)
+        name = ("bubbles", f"A turn has at most {MAX_BUBBLES} bubbles.", said)
+        yield name, bubbles[MAX_BUBBLES].at
+    if tracker.stack and open_question(assistant, tracker.stack) is None:
+        yield ("dead end", "Every turn ends with a question.", here), at
     if len(tracker.stack) > assistant.policy.max_stack:
-        yield "stack", "The stack keeps to its limit.", at
+        yield ("stack", "The stack keeps to its limit.", here), at
 
 
-def outcomes(assistant: Assistant, action: str) -> tuple[Outcome, ...]:
+def _top(tracker: Tracker) -> tuple[str, str] | None:
+    return (tracker.stack[-1].flow, tracker.stack[-1].step) if tracker.stack else None
+
+
+def outcomes(assistant: Assistant, action: str) -> tuple[Acted, ...]:
     """
-    What a custom action may set: every combination of the values that the slots it fills can take.
+    What a custom action may do: each way in which it may speak, with every combination of values that it can set.
     """
     slots = [
         slot
         for slot in assistant.slots.values()
         if slot.closed and any(mapping.action == action for mapping in slot.mappings)
     ]
-    choices = [[(slot.name, value) for value in slot.values or (True, False)] for slot in slots]
-    return tuple(product(*choices))
+    found: list[Acted] = []
+    for saying in assistant.says.get(action, (Saying(),)):
+        told: dict[str, Value] = dict(saying.slots)
+        choices = [
+            [(each.name, value) for value in _values_of(told, each.name, each.values)]
+            for each in slots
+        ]
+        found += [(combination, saying.response) for combination in product(*choices)]
+    return tuple(found)
+
+
+def _values_of(told: dict[str, Value], slot: str, values: tuple[str, ...]) -> tuple[Value, ...]:
+    return (told[slot],) if slot in told else values or (True, False)
 
 
 def way_to(state: State | None) -> tuple[tuple[Move, Outcome], ...]:
@@ -319,10 +252,3 @@ def way_to(state: State | None) -> tuple[tuple[Move, Outcome], ...]:
         way.append((state.move, state.outcome))
         state = state.before
     return tuple(reversed(way))
-
-
-def commands_of(way: Sequence[tuple[Move, Outcome]]) -> list[tuple[Command, ...]]:
-    """
-    The commands of each turn of a way.
-    """
-    return [move.commands for move, _ in way]

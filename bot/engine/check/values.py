@@ -28,7 +28,7 @@ OTHER = "something else"
 """Stands for every text that no condition names."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def possible_values(assistant: Assistant) -> Mapping[str, tuple[Value, ...]]:
     """
     For each slot, one value for each way in which the assistant can treat it; not counting empty.
@@ -95,7 +95,45 @@ def _asked_without_buttons(assistant: Assistant, slot: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+def choices_of(assistant: Assistant, slot: str) -> tuple[Value, ...]:
+    """
+    One value for each way in which the assistant can treat a slot, and empty.
+    """
+    return _choices(assistant).get(slot, (None,))
+
+
+@lru_cache(maxsize=64)
+def _choices(assistant: Assistant) -> Mapping[str, tuple[Value, ...]]:
+    compared = _compared(assistant)
+    closed = possible_values(assistant)
+    return {
+        slot.name: (
+            None,
+            *(closed.get(slot.name) or _open_values(slot, compared.get(slot.name, ()))),
+        )
+        for slot in assistant.slots.values()
+    }
+
+
+def _open_values(slot: Slot, compared: tuple[Value, ...]) -> tuple[Value, ...]:
+    """
+    Of a list, each of its items that a condition asks for, by itself; of anything else, what is compared and another.
+    """
+    if slot.type == "list":
+        return tuple([each] for each in dict.fromkeys(compared)) or ([OTHER],)
+    return tuple(dict.fromkeys((*compared, True, False, OTHER)))
+
+
+@lru_cache(maxsize=2048)
+def button_payloads(assistant: Assistant, response: str) -> tuple[str, ...]:
+    """
+    What the buttons of a response send, in any of its wordings.
+    """
+    variations = assistant.responses["en"][response].variations
+    return tuple(dict.fromkeys(b.payload for each in variations for b in each.buttons))
+
+
+@lru_cache(maxsize=64)
 def button_values(assistant: Assistant) -> Mapping[str, tuple[Value, ...]]:
     """
     The values that some button gives to each slot.
@@ -112,28 +150,47 @@ def button_values(assistant: Assistant) -> Mapping[str, tuple[Value, ...]]:
 
 def _compared(assistant: Assistant) -> dict[str, tuple[Value, ...]]:
     found: dict[str, tuple[Value, ...]] = {}
-    for flow in assistant.flows.values():
-        for step in flow.steps.values():
-            for branch in step.next:
-                for slot, value in _comparisons(branch.condition):
-                    found[slot] = (*found.get(slot, ()), value)
+    for slot, value in (*_in_conditions(assistant), *_in_wordings(assistant)):
+        if value is not None:
+            found[slot] = (*found.get(slot, ()), value)
+    return found
+
+
+def _in_conditions(assistant: Assistant) -> Iterator[tuple[str, Value]]:
+    steps = (step for flow in assistant.flows.values() for step in flow.steps.values())
+    branches = (branch.condition for step in steps for branch in step.next)
+    for condition in (*branches, *_guards(assistant), *_of_rules(assistant)):
+        yield from comparisons(condition)
+
+
+def _in_wordings(assistant: Assistant) -> Iterator[tuple[str, Value]]:
     for response in assistant.responses["en"].values():
         for variation in response.variations:
-            for each in variation.conditions:
-                found[each.name] = (*found.get(each.name, ()), each.value)
-    return {slot: tuple(v for v in values if v is not None) for slot, values in found.items()}
+            yield from ((each.name, each.value) for each in variation.conditions)
 
 
-def _comparisons(condition: Condition | None) -> Iterator[tuple[str, Value]]:
+def _guards(assistant: Assistant) -> Iterator[Condition | None]:
+    return (flow.guard for flow in assistant.flows.values())
+
+
+def _of_rules(assistant: Assistant) -> Iterator[Condition | None]:
+    return (getattr(rule, "when", None) for rule in assistant.rules)
+
+
+def comparisons(condition: Condition | None, scope: str = "slots") -> Iterator[tuple[str, Value]]:
+    """
+    What a condition compares with what: names of a scope, with values.
+    """
     match condition:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _comparisons(part)
+                yield from comparisons(part, scope)
         case Not(inner):
-            yield from _comparisons(inner)
-        case Compare(Name("slots", slot), _, Literal(value)) | Contains(
-            Name("slots", slot), Literal(value)
+            yield from comparisons(inner, scope)
+        case Compare(Name(where, name), _, Literal(value)) | Contains(
+            Name(where, name), Literal(value)
         ):
-            yield slot, value
+            if where == scope:
+                yield name, value
         case Compare() | Contains() | Matches() | Truthy() | None:
             pass
