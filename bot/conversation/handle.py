@@ -182,7 +182,7 @@ class Conversation:
     def _take_turn(self, turning: Turning, tracker: Tracker, meant: _Meant) -> _Acted:
         message = turning.message
         guesses = guessed(self.assistant, tracker, message)
-        commands = in_session(self.assistant, tracker, (*guesses, *meant.commands), message.now)
+        commands = in_session(self.assistant, tracker, (*meant.commands, *guesses), message.now)
         turn = advance(self.assistant, tracker, commands, message.now, message.channel)
         acted = _Acted(turn=turn, events=turn.events)
         while turn.action is not None:

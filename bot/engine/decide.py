@@ -53,7 +53,7 @@ from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.numbers import numbered_option
 from bot.engine.payload import Payload, parse_payload
-from bot.engine.render import NAME
+from bot.engine.render import FALLBACK_LANGUAGE, NAME
 from bot.engine.taps import Press, pressed_payload, read_press
 
 INTENT_COMMANDS: dict[str, Command] = {
@@ -69,6 +69,20 @@ QUIET = frozenset({"pattern_pause", "pattern_stop", "pattern_erase_data", CLEARI
 CONTROLS = frozenset({*LEAVING, *INTENT_COMMANDS, "menu", "repeat"})
 SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat", "menu"})
 """Intents that a new session's opening answers anyway."""
+LANGUAGE = "language"
+"""The slot that holds the language that the person is answered in."""
+MIN_WORDS = 4
+COMMON = {
+    "es": frozenset(
+        """
+        que qué de del mi me tu se lo le un una el la los las al no sí si por para con en es y o ya muy hola ayuda
+        tengo estoy quiero puedo ex fotos videos soy está esta han ha hay como cómo pero porque cuando todo nada gracias
+        """.split()
+    )
+}
+"""Words that nearly every message in a language has one of; nonsense has none."""
+OUT_OF_PLACE = "out_of_scope"
+"""The intent of what is about something else: not said where a message tells what happened, or isn't English."""
 MAX_CHOICES = 3
 SURE_TO_STOP = 0.9
 
@@ -229,7 +243,28 @@ def _set(assistant: Assistant, name: str, value: Value) -> Command:
 def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
     """
     The commands of an understood message, most urgent meaning first; never empty.
+
+    Whoever writes in another language that there are responses in is answered in it.
     """
+    return (*_sets(_spoken(assistant, tracker, parse)), *_decide(assistant, tracker, parse))
+
+
+def _spoken(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
+    """
+    The language, if it changes. One word tells none ("menu"), and English is what is found where little is said.
+    """
+    spoken = parse.language
+    known = tracker.slots.get(LANGUAGE) or tracker.language
+    said = words(parse.text)
+    few = len(said) < (MIN_WORDS if spoken == FALLBACK_LANGUAGE else 2)
+    if few or not said & COMMON.get(spoken, said):
+        return {}
+    if spoken == known or spoken not in assistant.responses or LANGUAGE not in assistant.slots:
+        return {}
+    return {LANGUAGE: spoken}
+
+
+def _decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
     question = open_question(assistant, tracker.stack)
     parse = _calmed(assistant, parse)
     if parse.alarm is not None and _level(assistant, parse) == "certain":
@@ -449,7 +484,10 @@ def _wanted(
         return _start(assistant, tracker, intent, quiet=True) if more else []
     if confident and (steered := _steered(assistant, tracker, parse)):
         return [steered]
-    if confident and intent.name in assistant.triggers:
+    language = _spoken(assistant, tracker, parse).get(LANGUAGE) or tracker.slots.get(LANGUAGE)
+    sure_of_place = language in (None, FALLBACK_LANGUAGE) and not told_facts
+    about_this = intent.name != OUT_OF_PLACE or sure_of_place
+    if confident and about_this and intent.name in assistant.triggers:
         return _meant(assistant, tracker, parse)
     if told_facts or (confident and intent.name == "affirm" and tracker.options):
         return [Acknowledge(told=told_facts)]  # an "ok" takes note, at whatever question

@@ -14,6 +14,7 @@ from bot.domain.slot import Value
 
 FALLBACK_LANGUAGE = "en"
 NAME = "utter_name_"
+IN_ENGLISH = "utter_word_in_english"
 START = "/StartFlow({})"
 
 
@@ -37,12 +38,34 @@ def render(assistant: Assistant, name: str, voice: Voice) -> BotMessage:
     response = find(assistant, name, voice.language)
     variation = choose(response, voice)
     text = fill(assistant, variation.text, voice)
+    if not _is_paper(response) and not _is_translated(assistant, name, voice):
+        text = f"{_note(assistant, voice)}{text}"
     return BotMessage(
         text=text,
         buttons=buttons(assistant, variation, voice),
         response=name,
         tags=response.tags,
     )
+
+
+def _is_paper(response: Response) -> bool:
+    """
+    Whether it is to be copied as it is.
+    """
+    return "document" in response.tags
+
+
+def _is_translated(assistant: Assistant, name: str, voice: Voice) -> bool:
+    translated = assistant.responses.get(voice.language)
+    return translated is None or name in translated
+
+
+def _note(assistant: Assistant, voice: Voice) -> str:
+    """
+    What goes before words that there are none for in the person's language yet.
+    """
+    note = assistant.responses[voice.language].get(IN_ENGLISH)
+    return f"{fill(assistant, choose(note, voice).text, voice)} " if note else ""
 
 
 def find(assistant: Assistant, name: str, language: str) -> Response:

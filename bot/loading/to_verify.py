@@ -1,5 +1,5 @@
 """
-Writes `docs/to-verify.md`: everything in the facts that somebody still has to look up.
+Writes `docs/to-verify.md`: everything that somebody still has to look up or read over.
 """
 
 from __future__ import annotations
@@ -39,6 +39,14 @@ Each line names a record, a field and what the sources leave open. Look it up on
 put the record right, add the page as a source and set `reviewed` to the day of it.
 """
 
+WORDS = """\
+## Words
+
+- **Spanish** (`data/responses/es`): written with care, but a native speaker who counsels has still to read all of it aloud: does it sound
+  calm and kind, in Latin America and in Spain alike, and are the words for danger and suicide the right ones? What isn't translated is said
+  in English, and marked so.
+"""
+
 
 def to_verify(facts: FactLookup) -> str:
     """
@@ -54,6 +62,7 @@ def to_verify(facts: FactLookup) -> str:
         *_sections(hidden),
         "## Shown, with open fields\n",
         *_sections(shown),
+        WORDS,
     ]
     return "\n".join(parts)
 

@@ -155,7 +155,7 @@ def _on_user(known: Playing, event: Event) -> None:
             from_parse_data(event.get("parse_data") or {}, text),
         )
     guesses = guessed(known.assistant, known.tracker, message)
-    commands = in_session(known.assistant, known.tracker, (*guesses, *commands), message.now)
+    commands = in_session(known.assistant, known.tracker, (*commands, *guesses), message.now)
     turn = advance(known.assistant, known.tracker, commands, message.now, message.channel)
     _take(known, turn, said=0)
 

@@ -444,3 +444,35 @@ def test_a_flow_is_started_by_what_people_call_it() -> None:
     assert decide_tap(small, Tracker(), "my pin is gone") is None
     assert decide_tap(small, Tracker(), "hush") is None
     assert (StartFlow(flow="quiet"),) == decide_tap(small, Tracker(slots={"number": "1"}), "hush")
+
+
+SPANISH = replace(
+    ASSISTANT,
+    slots={**ASSISTANT.slots, "language": Slot(name="language", type="text")},
+    responses={**ASSISTANT.responses, "es": {}},
+)
+
+
+@pytest.mark.parametrize(
+    ("known", "spoken", "text", "changed"),
+    [
+        ("en", "es", "menu", False),
+        ("en", "es", "hola ayuda", True),
+        ("es", "es", "hola ayuda", False),
+        ("es", "en", "no", False),
+        ("es", "en", "he posted my pictures", True),
+        ("en", "en", "he posted my pictures", False),
+        ("en", "fr", "il a mes photos", False),
+    ],
+)
+def test_whoever_changes_the_language_is_answered_in_it(
+    known: str, spoken: str, text: str, changed: bool
+) -> None:
+    """
+    Where there are words in it; a short word may be English and mean nothing by it.
+    """
+    tracker = replace(NEW, slots={"language": known})
+    parse = replace(meant("faq_hash", text=text), language=spoken)
+
+    expected = (SetSlot(slot="language", value=spoken),) * changed
+    assert (*expected, StartFlow(flow="hash")) == decide(SPANISH, tracker, parse)

@@ -231,3 +231,28 @@ def test_flows_are_offered_from_a_slot_or_the_context(
     one = replace(ASSISTANT, responses={"en": {**ASSISTANT.responses["en"], "utter_a": response}})
 
     assert titles == [button.title for button in render(one, "utter_a", who).buttons]
+
+
+def test_what_is_not_translated_is_marked() -> None:
+    """
+    In the person's own words, and never in a paper that they copy.
+    """
+    note = Response(name="utter_word_in_english", variations=(Variation(text=("(En inglés)",)),))
+    paper = replace(say("utter_paper", text="NOTICE"), tags=frozenset({"document"}))
+    english = {
+        **ASSISTANT.responses["en"],
+        "utter_b": say("utter_b", text="Yes."),
+        "utter_paper": paper,
+    }
+    both = replace(ASSISTANT, responses={"en": english, "es": {note.name: note}, "fr": {}})
+
+    said = [
+        render(both, name, voice(language=language)).text
+        for language, name in (
+            ("es", "utter_b"),
+            ("es", "utter_paper"),
+            ("fr", "utter_b"),
+            ("en", "utter_b"),
+        )
+    ]
+    assert ["(En inglés) Yes.", "NOTICE", "Yes.", "Yes."] == said

@@ -11,7 +11,7 @@ import pytest
 
 import bot.conversation
 import bot.engine
-from bot.engine.render import LINES
+from bot.engine.render import IN_ENGLISH, LINES
 from bot.loading.patterns import OPTIONAL, SAID, STARTED, is_context, told
 
 FOLDERS = (bot.engine.__path__[0], bot.conversation.__path__[0])
@@ -34,7 +34,7 @@ def test_every_pattern_that_the_engine_names_is_asked_for() -> None:
     """
     patterns = {name for name in STARTED if name.startswith("pattern_")}
 
-    assert patterns | {*SAID, *LINES} == named_in_code() - OPTIONAL - BY_INTENT
+    assert patterns | {*SAID, *LINES, IN_ENGLISH} == named_in_code() - OPTIONAL - BY_INTENT
 
 
 @pytest.mark.parametrize(
