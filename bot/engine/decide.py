@@ -451,12 +451,23 @@ def _sets(filled: dict[str, Value]) -> list[Command]:
 def _check_in(assistant: Assistant, tracker: Tracker, parse: Parse) -> list[Command]:
     if parse.alarm is None or _goes_quiet(assistant, parse.intent):
         return []
+    if _only_answers(assistant, tracker, parse):
+        return []
     flow = assistant.triggers[parse.alarm.intent].id
     asked = tracker.counters.get(f"check_in_{flow}", 0) > 0 and not _is_urgent(
         assistant, parse.intent
     )
     open_now = any(frame.flow == flow for frame in tracker.stack)
     return [] if asked or open_now else [CheckIn(flow=flow)]
+
+
+def _only_answers(assistant: Assistant, tracker: Tracker, parse: Parse) -> bool:
+    """
+    Whether a few words name the answer to the open question ("I'm safe"), and are no cry for help beside that.
+    """
+    question = open_question(assistant, tracker.stack)
+    few = len(words(parse.text)) <= MIN_WORDS
+    return few and question is not None and question.slot in named(assistant, tracker, parse)
 
 
 def _goes_quiet(assistant: Assistant, intent: Intent) -> bool:

@@ -320,6 +320,9 @@ TONIGHT = Entity(entity="date", value="tonight", start=0, end=7)
         (NEW, meant("x", 0.1, alarm=PERHAPS), (CheckIn(flow="danger"),)),
         (replace(NEW, counters={"check_in_danger": 1}), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
         (at("danger", "danger_over"), meant("faq_hash", alarm=PERHAPS), (StartFlow(flow="hash"),)),
+        # a few words that name the answer to what is asked are no cry for help; more words may be
+        (ASKED_SITE, meant("x", 0.1, text="its on x", alarm=PERHAPS, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"),)),
+        (ASKED_SITE, meant("x", 0.1, text="its on x and i am so afraid", alarm=PERHAPS, entities=[entity("platform", "x")]), (SetSlot(slot="platform", value="x"), CheckIn(flow="danger"))),
         # asked first, it isn't started as well; what it may mean besides is. A message that means it again is asked about again
         (NEW, meant("self_harm_risk", 0.5, alarm=SELF_HARM), (CheckIn(flow="crisis"),)),
         (NEW, meant("self_harm_risk", 0.5, alarm=PERHAPS), (CheckIn(flow="danger"),)),
