@@ -32,8 +32,7 @@ def as_numbers(messages: Sequence[BotMessage]) -> Bubbles:
     """
     For channels without buttons: the options stand as "1. Title" at the end of the last bubble.
     """
-    shown = enumerate(options(messages), 1)
-    lines = [f"{each.number or place}. {each.title}" for place, each in shown]
+    lines = [f"{number}. {each.title}" for number, each in enumerate(options(messages), 1)]
     if not lines:
         return tuple(messages)
     last = messages[-1]

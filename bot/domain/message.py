@@ -12,13 +12,10 @@ from datetime import datetime
 class Button:
     """
     One option under a message: what it says, and the payload that pressing it sends.
-
-    `number` is what chooses it where options are numbered on from those before; else its place does.
     """
 
     title: str
     payload: str
-    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,6 @@ def _tracker(tracker: Tracker) -> dict[str, object]:
         "skipped": sorted(tracker.skipped),
         "stack": _stack(tracker.stack),
         "options": _buttons(tracker.options),
-        "earlier": _buttons(tracker.earlier),
         "history": [[_stack(a.stack), a.slot, dict(a.before)] for a in tracker.history],
         "asked": {slot: [asked.flow, asked.step] for slot, asked in tracker.asked.items()},
         "completed": list(tracker.completed),
@@ -104,9 +103,7 @@ def _stack(stack: Iterable[Frame]) -> list[object]:
 
 
 def _buttons(buttons: Iterable[Button]) -> list[object]:
-    return [
-        [each.title, each.payload, *([each.number] if each.number else [])] for each in buttons
-    ]
+    return [[each.title, each.payload] for each in buttons]
 
 
 def _read_tracker(state: dict) -> Tracker:  # type: ignore[type-arg] # as in _load
@@ -117,7 +114,6 @@ def _read_tracker(state: dict) -> Tracker:  # type: ignore[type-arg] # as in _lo
         skipped=frozenset(state.get("skipped", ())),
         stack=_read_stack(state.get("stack", ())),
         options=_read_buttons(state.get("options", ())),
-        earlier=_read_buttons(state.get("earlier", ())),
         history=tuple(
             Answered(stack=_read_stack(stack), slot=slot, before=before)
             for stack, slot, before in state.get("history", ())
@@ -141,8 +137,5 @@ def _read_stack(frames: Iterable[tuple[str, str, bool, Json]]) -> tuple[Frame, .
     )
 
 
-def _read_buttons(buttons: Iterable[tuple[str, ...]]) -> tuple[Button, ...]:
-    return tuple(
-        Button(title=title, payload=payload, number=int(number[0]) if number else None)
-        for title, payload, *number in buttons
-    )
+def _read_buttons(buttons: Iterable[tuple[str, str]]) -> tuple[Button, ...]:
+    return tuple(Button(title=title, payload=payload) for title, payload in buttons)

@@ -59,7 +59,7 @@ class Tracker:
     The state of one conversation.
 
     `stack` ends with the frame on top; a frame on top at a `Collect` step is an open question.
-    `options` are the buttons last shown, in their numbers' order; `earlier` those before, where numbers go on from them. `said` are the names of the responses
+    `options` are the buttons last shown, in their numbers' order. `said` are the names of the responses
     of the last turn, for "say that again". `completed` are flows that came to their end. `counters` count in a row.
     """
 
@@ -68,7 +68,6 @@ class Tracker:
     skipped: frozenset[str] = frozenset()
     stack: tuple[Frame, ...] = ()
     options: tuple[Button, ...] = ()
-    earlier: tuple[Button, ...] = ()
     history: tuple[Answered, ...] = ()
     asked: Mapping[str, Asked] = field(default_factory=dict)
     completed: tuple[str, ...] = ()

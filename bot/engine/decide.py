@@ -51,7 +51,6 @@ from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
 from bot.engine.doubt import ends_a_list, puts_off, words
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
-from bot.engine.numbers import numbered_option
 from bot.engine.payload import Payload, parse_payload
 from bot.engine.render import FALLBACK_LANGUAGE, NAME
 from bot.engine.taps import Press, pressed_payload, read_press
@@ -133,9 +132,8 @@ def urgent_only(tracker: Tracker, commands: Iterable[Command]) -> tuple[Command,
 
 
 def _tapped(tracker: Tracker, text: str) -> Button | None:
-    number = number_of(text)
-    if number is not None:
-        return numbered_option(tracker, number)
+    if number_of(text) is not None:
+        return chosen_option(tracker.options, text)
     return exact_title(tracker.options, text)
 
 

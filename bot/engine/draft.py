@@ -5,7 +5,6 @@ The working copy of a tracker while one turn is made; nothing of it is seen outs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.assistant import Assistant
@@ -20,7 +19,6 @@ from bot.domain.event import (
 from bot.domain.flow import Collect, Flow, Step
 from bot.domain.slot import Value
 from bot.domain.tracker import NOTHING, Answered, Frame, Tracker
-from bot.engine.numbers import NUMBERED, is_recent, numbered, shown_before
 from bot.engine.render import Voice, render
 
 MAX_COMPLETED = 40
@@ -34,7 +32,6 @@ class Draft:
     __slots__ = (
         "asked",
         "assistant",
-        "before",
         "changed",
         "channel",
         "completed",
@@ -60,7 +57,6 @@ class Draft:
         self.slots = _own(tracker.slots)
         self.skipped = set(tracker.skipped)
         self.stack = list(tracker.stack)
-        self.before = tracker
         self.options = tracker.options
         self.history = list(tracker.history)
         self.asked = dict(tracker.asked)
@@ -82,7 +78,6 @@ class Draft:
             skipped=frozenset(self.skipped),
             stack=tuple(self.stack),
             options=self.options,
-            earlier=shown_before(self.before, self.options, self.channel),
             history=tuple(self.history[-self.assistant.policy.max_history :]),
             asked=self.asked,
             completed=tuple(self.completed[-MAX_COMPLETED:]),
@@ -184,9 +179,6 @@ class Draft:
             arguments=arguments,
         )
         message = render(self.assistant, response, voice)
-        if message.buttons and self.channel in NUMBERED:
-            known = self.before if is_recent(self.before, self.now) else Tracker()
-            message = replace(message, buttons=numbered(message.buttons, known))
         if not arguments:  # what an action worked out isn't kept, so it can't be said again
             self.said.append(response)
         if message.buttons:

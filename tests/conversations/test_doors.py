@@ -281,7 +281,7 @@ def as_typed(parts: Parts, phone: str, text: str) -> str | None:
     """
     shown = parts.store.load(parts.store.key("sms", phone)).tracker.options
     place = int(text) if text.isdecimal() else 0
-    chosen = [each for n, each in enumerate(shown, 1) if n == place or each.payload == text]
-    if chosen and chosen[0].number:
-        return str(chosen[0].number)
+    chosen = [n for n, each in enumerate(shown, 1) if n == place or each.payload == text]
+    if chosen:
+        return str(chosen[0])
     return None if place or text.startswith("/") else text

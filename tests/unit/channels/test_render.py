@@ -93,15 +93,6 @@ def test_channels_with_buttons_leave_them() -> None:
     assert {"sms"} == {name for name, look in LOOKS.items() if look is as_numbers}
 
 
-def test_numbers_of_options_that_are_numbered_on_are_shown() -> None:
-    """
-    What a text message shows is what the engine takes.
-    """
-    ask = BotMessage(text="Go on?", buttons=(replace(YES, number=5), replace(NO, number=6)))
-
-    assert "Go on?\n5. Yes\n6. No" == as_numbers([ask])[0].text
-
-
 LINE = "I'm here."
 
 
