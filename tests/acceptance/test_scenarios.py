@@ -34,11 +34,11 @@ pytestmark = pytest.mark.skipif(
 
 
 NOT_YET = {
-    "parent_daughter_14": "asking to take the child's phone is understood as a question for the police",
-    "out_of_scope_returns": "an excuse for somebody else's message raises a gentle check-in",
-    "f_decide_today": "whether to tell the family today raises a gentle check-in",
+    "delete_my_data": "after erasing all, the log is shown only once it is known that the person is safe",
+    "idiom_not_crisis": "a phone that is about to die is taken for a pause",
+    "f_swgfl": "who the organisation behind a tool is, asked by its name alone, is taken for something else",
 }
-"""What the understanding still gets wrong, with how; a listed one that passes is welcome."""
+"""What still goes wrong, with how; a listed one that passes is welcome."""
 
 
 def expected(cases: list[dict[str, Any]]) -> list[Any]:
