@@ -51,6 +51,7 @@ ASSISTANT = assistant(
     responses=[
         say("utter_ask_log_pin", ("I forgot my PIN", "/SetSlots(log_pin=forgotten)")),
         say("utter_ask_reference"),
+        say("utter_ways", *((each, f"/StartFlow({each})") for each in ("lock", "open", "continue_case", "report"))),
     ],
     actions=("action_log_lock", "action_show_log", "action_log_join"),
 )  # fmt: skip
