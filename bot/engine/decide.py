@@ -70,6 +70,10 @@ SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat",
 """Intents that a new session's opening answers anyway."""
 LANGUAGE = "language"
 """The slot that holds the language that the person is answered in."""
+LANGUAGES = "pattern_choose_language"
+"""The flow that says which languages there are."""
+ONLY_A_WISH = 8
+"""The words of a message that asks for a language and for nothing beside it; a longer one says more."""
 MIN_WORDS = 4
 COMMON = {
     "es": frozenset(
@@ -249,17 +253,33 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
 
 def _spoken(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
     """
-    The language, if it changes. One word tells none ("menu"), and English is what is found where little is said.
+    The language, if it changes: the one that is asked for, else the one of the message.
+
+    One word tells none ("menu"), and English is what is found where little is said.
     """
-    spoken = parse.language
+    asked = _language_asked_for(parse)
+    spoken = asked or parse.language
     known = tracker.slots.get(LANGUAGE) or tracker.language
     said = words(parse.text)
     few = len(said) < (MIN_WORDS if spoken == FALLBACK_LANGUAGE else 2)
-    if few or not said & COMMON.get(spoken, said):
+    if asked is None and (few or not said & COMMON.get(spoken, said)):
         return {}
     if spoken == known or spoken not in assistant.responses or LANGUAGE not in assistant.slots:
         return {}
     return {LANGUAGE: spoken}
+
+
+def _language_asked_for(parse: Parse) -> str | None:
+    asked = [str(each.value) for each in parse.entities if each.entity == LANGUAGE]
+    return asked[-1] if asked else None
+
+
+def _only_asks_for_language(assistant: Assistant, parse: Parse) -> bool:
+    """
+    Whether a message wants to go on in another language, and says nothing beside that.
+    """
+    asked = _language_asked_for(parse) is not None and LANGUAGES in assistant.flows
+    return asked and parse.alarm is None and len(words(parse.text)) <= ONLY_A_WISH
 
 
 def _decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
@@ -270,6 +290,8 @@ def _decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comma
         flow = assistant.triggers[parse.alarm.intent]
         answer = _answer_within(tracker, parse, flow)
         return (*(answer or (Interrupt(flow=flow.id),)), *_sets(facts_only(filled, question)))
+    if _only_asks_for_language(assistant, parse):
+        return (StartFlow(flow=LANGUAGES),)
     asked = _check_in(assistant, tracker, parse)
     believed = _believed(assistant, tracker, _besides(assistant, parse) if asked else parse)
     filled = told(assistant, tracker, believed)
@@ -700,7 +722,7 @@ def _leaves(assistant: Assistant, commands: tuple[Command, ...]) -> bool:
 
 
 def _small_talk(assistant: Assistant) -> list[Command]:
-    return [StartFlow(flow=flow) for flow in _flows_of(assistant, SMALL_TALK)]
+    return [StartFlow(flow=flow) for flow in (*_flows_of(assistant, SMALL_TALK), LANGUAGES)]
 
 
 def _flows_of(assistant: Assistant, intents: Iterable[str]) -> list[str]:

@@ -451,6 +451,10 @@ def test_a_flow_is_started_by_what_people_call_it() -> None:
 
 SPANISH = replace(
     ASSISTANT,
+    flows={
+        **ASSISTANT.flows,
+        "pattern_choose_language": flow("pattern_choose_language", do("utter_languages")),
+    },
     slots={**ASSISTANT.slots, "language": Slot(name="language", type="text")},
     responses={**ASSISTANT.responses, "es": {}},
 )
@@ -479,3 +483,43 @@ def test_whoever_changes_the_language_is_answered_in_it(
 
     expected = (SetSlot(slot="language", value=spoken),) * changed
     assert (*expected, StartFlow(flow="hash")) == decide(SPANISH, tracker, parse)
+
+
+@pytest.mark.parametrize(
+    ("wish", "text", "expected"),
+    [
+        (
+            "es",
+            "can we do this in spanish",
+            (SetSlot(slot="language", value="es"), StartFlow(flow="pattern_choose_language")),
+        ),
+        ("fr", "do you speak french", (StartFlow(flow="pattern_choose_language"),)),
+        (
+            "es",
+            "my ex posted my pictures and I want to talk in Spanish",
+            (SetSlot(slot="language", value="es"), StartFlow(flow="hash")),
+        ),
+    ],
+)
+def test_whoever_asks_for_a_language_is_told_which_there_are(
+    wish: str, text: str, expected: tuple[Command, ...]
+) -> None:
+    """
+    By itself the wish is answered; beside something else it counts, and that comes first.
+    """
+    parse = meant("faq_hash", text=text, entities=[entity("language", wish)])
+
+    assert expected == decide(SPANISH, replace(NEW, slots={"language": "en"}), parse)
+
+
+def test_a_call_for_help_goes_before_a_wish_for_a_language() -> None:
+    """
+    Danger is danger in any language, and the answer comes in the one that was asked for.
+    """
+    alarm = Alarm(intent="self_harm_risk", level="certain", confidence=0.9)
+    parse = meant(
+        "self_harm_risk", text="help, spanish", entities=[entity("language", "es")], alarm=alarm
+    )
+
+    expected = (SetSlot(slot="language", value="es"), Interrupt(flow="crisis"))
+    assert expected == decide(SPANISH, NEW, parse)

@@ -90,6 +90,14 @@ LANGUAGES = [
     ("en ingles por favor", ["en"]),
     ("can we do this in english", ["en"]),
     ("no entiendo español", ["en"]),
+    ("can we do this in spanish please", ["es"]),
+    ("can you speak french", ["fr"]),
+    ("parlez vous français ?", ["fr"]),
+    ("do you speak portuguese?", ["pt"]),
+    ("can we talk in arabic", ["ar"]),
+    ("do you have this in urdu", ["ur"]),
+    ("in polish please", ["pl"]),
+    ("falas português?", ["pt"]),
 ]
 NO_LANGUAGES = [
     "my spanish teacher has my pics",
@@ -100,6 +108,12 @@ NO_LANGUAGES = [
     "a spanish guy",
     "im in mexico but english speaking",
     "my sister doesnt speak much english so im asking for her",
+    "polish",
+    "turkish",
+    "he is german",
+    "he only speaks russian",
+    "my ex is french please help me",
+    "i cant speak german and the form is in german",
 ]
 
 
