@@ -48,7 +48,7 @@ from bot.engine.answer import (
     worded_option,
 )
 from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
-from bot.engine.doubt import ends_a_list, puts_off, words
+from bot.engine.doubt import ends_a_list, only_tells, puts_off, words
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.payload import Payload, parse_payload
@@ -515,6 +515,8 @@ def _wanted(
         return _start(assistant, tracker, intent, quiet=True) if more else []
     if confident and (steered := _steered(assistant, tracker, parse)):
         return [steered]
+    if tracker.options and intent.name == OUT_OF_PLACE and only_tells(parse.text):
+        return [Acknowledge(told=told_facts)]
     language = _spoken(assistant, tracker, parse).get(LANGUAGE) or tracker.slots.get(LANGUAGE)
     sure_of_place = language in (None, FALLBACK_LANGUAGE) and not told_facts
     about_this = intent.name != OUT_OF_PLACE or sure_of_place

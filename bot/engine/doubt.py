@@ -1,5 +1,5 @@
 """
-Short answers that are less than a plain yes or no ("not yet", "kind of"), and those that end a list or put it off.
+Short answers that are less than a plain yes or no ("not yet", "kind of"), those that end a list or put it off, and what is only told.
 """
 
 from __future__ import annotations
@@ -36,6 +36,18 @@ _AROUND_LATER = frozenset(
     """
     ill i will do it that this maybe not right please then can much a bit another time in after ok okay no yet try tho
     lo hago ahora no hoy
+    """.split()
+)
+_SOMEBODY = frozenset(
+    """
+    i im ive we were he hes she shes they theyre my his her their theres just
+    yo estoy él ella ellos mi mis su sus nos
+    """.split()
+)
+_WISHES = frozenset(
+    """
+    want wanna need would can could should how what where when why who which tell write give help
+    quiero necesito puedo puedes como cómo qué que dónde donde cuándo cuando quién quien
     """.split()
 )
 _NO_MORE = (
@@ -112,3 +124,11 @@ def words(text: str) -> frozenset[str]:
     The words of a text, without apostrophes.
     """
     return frozenset(_said(text))
+
+
+def only_tells(text: str) -> bool:
+    """
+    Whether a message tells something of somebody ("my mum is downstairs") and asks for nothing.
+    """
+    said = _said(text)
+    return bool(said) and said[0] in _SOMEBODY and _WISHES.isdisjoint(said) and "?" not in text

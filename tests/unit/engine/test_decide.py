@@ -523,3 +523,25 @@ def test_a_call_for_help_goes_before_a_wish_for_a_language() -> None:
 
     expected = (SetSlot(slot="language", value="es"), Interrupt(flow="crisis"))
     assert expected == decide(SPANISH, NEW, parse)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my mum is downstairs", Acknowledge()),
+        ("who is the president", StartFlow(flow="elsewhere")),
+    ],
+)
+def test_what_is_told_beside_an_open_question_is_heard(text: str, expected: Command) -> None:
+    """
+    Where they are and who is near is no other topic that it couldn't help with.
+    """
+    more = assistant(
+        flow("threatened", ask("paid"), on="threatened"),
+        flow("elsewhere", do("utter_elsewhere"), on="out_of_scope"),
+        slots=tuple(ASSISTANT.slots.values()),
+        policy=POLICY,
+    )
+    tracker = at("threatened", "ask_paid", Button(title="Yes", payload="/SetSlots(paid=yes)"))
+
+    assert (expected,) == decide(more, tracker, meant("out_of_scope", text=text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.slot import Slot, SlotMapping
-from bot.engine.doubt import doubted, ends_a_list, knows_doubt, puts_off
+from bot.engine.doubt import doubted, ends_a_list, knows_doubt, only_tells, puts_off
 from tests.build import meant
 
 AGE = Slot(name="age", type="categorical", values=("minor", "adult", "unknown"))
@@ -110,3 +110,25 @@ def test_the_end_of_a_list(text: str, expected: bool) -> None:
     Stopping is something else.
     """
     assert expected == ends_a_list(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("my mum is downstairs", True),
+        ("I'm on the bus home", True),
+        ("theres people around but its ok", True),
+        ("estoy en casa", True),
+        ("i need a recipe", False),
+        ("is he a lawyer", False),
+        ("my team plays when", False),
+        ("he lives far away?", False),
+        ("who is the president", False),
+        ("", False),
+    ],
+)
+def test_what_only_tells_asks_for_nothing(text: str, tells: bool) -> None:
+    """
+    Where they are and who is near is part of the talk; a question or a wish is something else.
+    """
+    assert tells == only_tells(text)
