@@ -41,9 +41,10 @@ lint: dev  ## style, types, import rules, spelling
 	@$(BIN)/interrogate --quiet tests
 	@$(BIN)/codespell
 
-fix: dev  ## put right what ruff can put right
+fix: dev  ## put right what a program can put right: style, docs/flows
 	@$(BIN)/ruff check --fix $(STYLED)
 	@$(BIN)/ruff format $(STYLED)
+	@$(BIN)/firsthours graph --docs
 
 bench: dev model  ## what it costs: time and memory
 	@$(BIN)/python -m bench

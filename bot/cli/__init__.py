@@ -12,6 +12,7 @@ from bot.cli.actions import actions
 from bot.cli.chat import chat
 from bot.cli.check import check
 from bot.cli.data import data
+from bot.cli.graph import graph
 from bot.cli.log import log
 from bot.cli.nlu import nlu
 from bot.cli.play import play
@@ -35,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "check": check,
     "test": play,
+    "graph": graph,
     "actions": actions,
 }
 

@@ -4,21 +4,25 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.check import CONVERSATIONS
-from bot.cli.output import console, errors, steps
+from bot.cli.output import console, errors, print_table, steps
 from bot.cli.start import FAILED, root, settings, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.app import Parts
+    from bot.e2e.coverage import Coverage, Share
     from bot.e2e.run import Report, Result
 
+KINDS = ("steps", "branches", "answers", "responses")
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -29,9 +33,15 @@ Update = Annotated[
     bool, typer.Option(help="Write what was said into the files, in place of what was expected.")
 ]
 Cover = Annotated[bool, typer.Option("--coverage", help="Say what no conversation visits.")]
+ForPrograms = Annotated[bool, typer.Option("--json", help="Print the results as JSON.")]
 
 
-def play(paths: Paths = None, update: Update = False, cover: Cover = False) -> None:
+def play(
+    paths: Paths = None,
+    update: Update = False,
+    cover: Cover = False,
+    for_programs: ForPrograms = False,
+) -> None:
     """
     Play test conversations in Rasa's e2e format.
     """
@@ -42,9 +52,12 @@ def play(paths: Paths = None, update: Update = False, cover: Cover = False) -> N
             report = play_all(paths or [root() / CONVERSATIONS], parts)
         if update:
             _update(report)
-        _show(report)
-        if cover:
-            _show_coverage(report, parts)
+        found = _coverage(report, parts) if cover else None
+        if for_programs:
+            _print_json(report, found)
+        else:
+            _show(report)
+            _show_coverage(found)
         if not report.passed and not update:
             raise typer.Exit(FAILED)
 
@@ -82,13 +95,49 @@ def _update(report: Report) -> None:
             errors().print(f"Updated {file}", soft_wrap=True)
 
 
-def _show_coverage(report: Report, parts: Parts) -> None:
+def _coverage(report: Report, parts: Parts) -> Coverage:
     from bot.e2e.coverage import coverage, visits_of
 
-    found = coverage(parts.assistant, visits_of(report))
-    out = console()
-    for kind in ("steps", "branches", "answers", "responses"):
-        share = getattr(found, kind)
-        out.print(f"{kind:<10} {share.percent:5.1f} % of {share.all}", style="bold")
-        for name in share.missing:
-            out.print(f"  {name}", soft_wrap=True)
+    return coverage(parts.assistant, visits_of(report))
+
+
+def _show_coverage(found: Coverage | None) -> None:
+    """
+    A table of how much was visited, and one of what was not.
+    """
+    if found is None:
+        return
+    shares = {kind: getattr(found, kind) for kind in KINDS}
+    print_table(
+        ("", "there are", "never visited", "visited"),
+        [
+            (kind, str(each.all), str(len(each.missing)), f"{each.percent:.1f} %")
+            for kind, each in shares.items()
+        ],
+    )
+    missing = [
+        (kind, each.name, f"{each.file}:{each.line}")
+        for kind, share in shares.items()
+        for each in share.missing
+    ]
+    if missing:
+        console().print()
+        print_table(("never visited", "what", "where"), missing)
+
+
+def _print_json(report: Report, found: Coverage | None) -> None:
+    content = {
+        "passed": report.passed,
+        "conversations": [
+            {"name": each.case.name, "file": each.case.file, "line": each.case.line}
+            | {"passed": each.passed, "mistakes": [asdict(wrong) for wrong in each.failures]}
+            for each in report.results
+        ],
+        "coverage": {kind: _share(getattr(found, kind)) for kind in KINDS} if found else None,
+    }
+    console().print(json.dumps(content, indent=1, ensure_ascii=False), soft_wrap=True)
+
+
+def _share(share: Share) -> dict[str, object]:
+    missing = [asdict(each) for each in share.missing]
+    return {"all": share.all, "percent": round(share.percent, 1), "missing": missing}

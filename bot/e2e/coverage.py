@@ -17,9 +17,10 @@ from bot.domain.event import (
     SlotWasSet,
     StepEntered,
 )
-from bot.domain.flow import END, Branch, Collect, Flow
+from bot.domain.flow import END, Branch, Collect, Flow, Step
 from bot.domain.slot import Slot, Value
 from bot.e2e.run import Report
+from bot.engine.graph import branch_name, step_name
 
 NOT_SAID_ALONE = ("utter_name_", "utter_word_")
 """Names of flows, and words that are set into other sentences."""
@@ -91,20 +92,6 @@ class _Trail:
             self._visits.branches.add(branch_name(flow, self._at[flow], then))
 
 
-def step_name(flow: str, step: str) -> str:
-    """
-    A step as the report names it.
-    """
-    return f"{flow}.{step}"
-
-
-def branch_name(flow: str, step: str, then: str) -> str:
-    """
-    A branch as the report names it.
-    """
-    return f"{flow}.{step} -> {then}"
-
-
 def answer_name(flow: str, step: str, slot: str, value: Value) -> str:
     """
     An answer to a question as the report names it.
@@ -114,13 +101,24 @@ def answer_name(flow: str, step: str, slot: str, value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """
+    Something that was not visited, and where it is written.
+    """
+
+    name: str
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """
     How many of `all` things were visited, and which were not, in the order of the files.
     """
 
     all: int
-    missing: tuple[str, ...]
+    missing: tuple[Missed, ...]
 
     @property
     def percent(self) -> float:
@@ -156,24 +154,31 @@ def coverage(assistant: Assistant, visits: Visits) -> Coverage:
     """
     How much of the assistant was visited; answers are those of yes/no and multiple-choice questions.
     """
-    flows = assistant.flows.values()
+    steps = [(flow, step) for flow in assistant.flows.values() for step in flow.steps.values()]
     return Coverage(
-        steps=_share((step_name(f.id, step) for f in flows for step in f.steps), visits.steps),
-        branches=_share((each for f in flows for each in _branches(f)), visits.branches),
-        answers=_share((each for f in flows for each in _answers(assistant, f)), visits.answers),
+        steps=_share((_at(f, s, step_name(f.id, s.id)) for f, s in steps), visits.steps),
+        branches=_share((each for f, s in steps for each in _branches(f, s)), visits.branches),
+        answers=_share(
+            (each for f, s in steps for each in _answers(assistant, f, s)), visits.answers
+        ),
         responses=_share(_responses(assistant), visits.responses),
     )
 
 
-def _share(names: Iterable[str], visited: set[str]) -> Share:
-    known = list(dict.fromkeys(names))
-    return Share(all=len(known), missing=tuple(each for each in known if each not in visited))
+def _share(things: Iterable[Missed], visited: set[str]) -> Share:
+    known = {each.name: each for each in things}
+    return Share(
+        all=len(known), missing=tuple(each for each in known.values() if each.name not in visited)
+    )
 
 
-def _branches(flow: Flow) -> Iterator[str]:
-    for step in flow.steps.values():
-        for then in dict.fromkeys(_targets(step.next)):
-            yield branch_name(flow.id, step.id, then)
+def _at(flow: Flow, step: Step, name: str) -> Missed:
+    return Missed(name=name, file=flow.file, line=step.line)
+
+
+def _branches(flow: Flow, step: Step) -> Iterator[Missed]:
+    for then in dict.fromkeys(_targets(step.next)):
+        yield _at(flow, step, branch_name(flow.id, step.id, then))
 
 
 def _targets(branches: Sequence[Branch]) -> Iterator[str]:
@@ -185,18 +190,17 @@ def _targets(branches: Sequence[Branch]) -> Iterator[str]:
         yield END
 
 
-def _answers(assistant: Assistant, flow: Flow) -> Iterator[str]:
-    for step in flow.steps.values():
-        if isinstance(step, Collect):
-            for value in _values(assistant.slots[step.slot]):
-                yield answer_name(flow.id, step.id, step.slot, value)
+def _answers(assistant: Assistant, flow: Flow, step: Step) -> Iterator[Missed]:
+    if isinstance(step, Collect):
+        for value in _values(assistant.slots[step.slot]):
+            yield _at(flow, step, answer_name(flow.id, step.id, step.slot, value))
 
 
 def _values(slot: Slot) -> tuple[Value, ...]:
     return (True, False) if slot.type == "bool" else slot.values
 
 
-def _responses(assistant: Assistant) -> Iterator[str]:
-    for name in assistant.responses["en"]:
+def _responses(assistant: Assistant) -> Iterator[Missed]:
+    for name, response in assistant.responses["en"].items():
         if not name.startswith(NOT_SAID_ALONE):
-            yield name
+            yield Missed(name=name, file=response.file, line=response.line)

@@ -27,6 +27,7 @@ COMMANDS = (
     "train",
     "check",
     "test",
+    "graph",
     "actions",
     "nlu",
     "data",
@@ -75,7 +76,7 @@ def test_without_a_command_it_says_what_there_is() -> None:
     code, out, err = run()
 
     assert 2 == code
-    assert [] == [name for name in COMMANDS[:9] if name not in out + err]
+    assert [] == [name for name in COMMANDS[:10] if name not in out + err]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -268,15 +269,114 @@ def test_expectations_can_be_brought_up_to_date(place: Path) -> None:
 
 def test_coverage_names_what_no_conversation_visits(place: Path) -> None:
     """
-    A line for each kind, and the names below.
+    A row for each kind, and one for each thing with its place in the files.
     """
     file = place / "start.yml"
     file.write_text(TALK)
     _, out, _ = run("test", "--coverage", str(file))
 
-    kinds = re.findall(r"^(\w+) +[\d.]+ % of \d+$", out, re.MULTILINE)
+    kinds = re.findall(r"^(\w+) +\d+ +\d+ +[\d.]+ %$", out, re.MULTILINE)
     assert ["steps", "branches", "answers", "responses"] == kinds
-    assert "  utter_back" in out.splitlines()
+    assert re.search(r"^responses +utter_back +data/responses/en/\w+\.yml:\d+$", out, re.MULTILINE)
+
+
+def test_coverage_is_there_for_programs_too(place: Path) -> None:
+    """
+    `--json` prints nothing else.
+    """
+    file = place / "start.yml"
+    file.write_text(TALK)
+    code, out, _ = run("test", "--coverage", "--json", str(file))
+    found = json.loads(out)
+
+    assert (0, True, ["somebody starts"]) == (
+        code,
+        found["passed"],
+        [each["name"] for each in found["conversations"]],
+    )
+    assert "utter_back" in [each["name"] for each in found["coverage"]["responses"]["missing"]]
+
+
+def test_a_flow_is_drawn(place: Path) -> None:
+    """
+    As SVG, or as Mermaid's text; to the terminal or into a file.
+    """
+    code, svg, _ = run("graph", "age")
+    run("graph", "age", "--mermaid", "--out", str(place / "age.mmd"))
+
+    assert (0, True) == (code, svg.startswith("<svg ") and "asks age_in_image" in svg)
+    assert (place / "age.mmd").read_text().startswith("flowchart TD\n")
+
+
+def test_a_folder_gets_a_picture_of_each_flow_and_one_of_all(place: Path) -> None:
+    """
+    Each under its name.
+    """
+    (place / "pictures").mkdir()
+    run("graph", "--out", str(place / "pictures"))
+    names = {each.name for each in (place / "pictures").iterdir()}
+
+    assert {"all_flows.svg", "age.svg", "self_harm.svg"} <= names
+    assert {".svg"} == {Path(each).suffix for each in names}
+
+
+def test_a_picture_shows_what_tests_and_the_check_have_found(place: Path) -> None:
+    """
+    Both reports are those that the other commands print.
+    """
+    (place / "start.yml").write_text(TALK)
+    (place / "seen.json").write_text(run("test", "--coverage", "--json", "start.yml")[1])
+    line = next(
+        number
+        for number, each in enumerate((place / "flows" / "crisis.yml").read_text().splitlines(), 1)
+        if "id: cannot_call" in each
+    )
+    broken = {"file": "flows/crisis.yml", "line": line, "rule": "Never that."}
+    (place / "found.json").write_text(json.dumps({"conversations": [broken]}))
+    _, out, _ = run(
+        "graph",
+        "immediate_danger",
+        "--coverage",
+        "seen.json",
+        "--findings",
+        "found.json",
+        "--mermaid",
+    )
+
+    assert re.search(r"cannot_call<br>.*no test comes here.*BROKEN: Never that\.", out)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("graph", "immediate_dangr"), "immediate_danger"),
+        (("graph", "age", "--coverage", "start.yml"), "test --coverage --json"),
+        (("graph", "age", "--findings", "start.yml"), "check --json"),
+    ],
+)
+def test_what_can_not_be_drawn_is_told(place: Path, words: tuple[str, ...], expected: str) -> None:
+    """
+    A flow that isn't there, a file that is no report; with what was expected.
+    """
+    (place / "start.yml").write_text(TALK)
+    code, _, err = run(*words)
+
+    assert (2, True) == (code, expected in " ".join(re.sub(r"[│\n]", " ", err).split()))
+
+
+def test_the_pages_of_flows_are_written_and_old_ones_go(place: Path) -> None:
+    """
+    A flow that is gone has no page.
+    """
+    folder = place / "docs" / "flows"
+    folder.mkdir(parents=True)
+    (folder / "gone.md").write_text("old")
+    code, _, err = run("graph", "--docs")
+
+    assert (0, True) == (code, "pages in" in err)
+    assert (True, True, False) == tuple(
+        (folder / each).exists() for each in ("README.md", "age.md", "gone.md")
+    )
 
 
 def test_missing_conversations_are_a_mistake(place: Path) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 from bot.domain.event import FlowCancelled, FlowStarted, StepEntered
 from bot.domain.response import Response
 from bot.domain.slot import Slot
-from bot.e2e.coverage import Share, Visits, coverage, visits_of
+from bot.e2e.coverage import Missed, Share, Visits, coverage, visits_of
 from bot.e2e.run import run
+from bot.loading.assistant import load_assistant
 from tests.build import ask, assistant, do, flow, fork, link
 from tests.unit.e2e.small import ASSISTANT, conversation, written
 
+ROOT = Path(__file__).parents[3]
 TALK = """\
 test_cases:
 - test_case: he wants money
@@ -31,7 +33,7 @@ def missing_of(share: Share, start: str) -> list[str]:
     """
     What is missing of one flow.
     """
-    return [each for each in share.missing if each.startswith(start)]
+    return [each.name for each in share.missing if each.name.startswith(start)]
 
 
 def test_what_a_run_visited_and_what_it_left_out(tmp_path: Path) -> None:
@@ -46,8 +48,8 @@ def test_what_a_run_visited_and_what_it_left_out(tmp_path: Path) -> None:
         found.branches, "threatened"
     )
     assert ["threatened.paid: paid=false"] == missing_of(found.answers, "threatened")
-    assert "utter_good" in found.responses.missing
-    assert "utter_paid" not in found.responses.missing
+    assert ["utter_good"] == missing_of(found.responses, "utter_good")
+    assert [] == missing_of(found.responses, "utter_paid")
     assert [] == missing_of(found.steps, "what_is_a_hash")
 
 
@@ -130,6 +132,18 @@ def test_the_share_is_in_percent() -> None:
     Of nothing, everything was visited.
     """
     assert [75.0, 100.0] == [
-        Share(all=4, missing=("a",)).percent,
+        Share(all=4, missing=(Missed(name="a"),)).percent,
         Share(all=0, missing=()).percent,
     ]
+
+
+def test_what_was_missed_is_told_with_its_place() -> None:
+    """
+    Whoever reads the table can go there.
+    """
+    found = coverage(load_assistant(ROOT), Visits())
+    one = next(each for each in found.branches.missing if each.name.startswith("age."))
+
+    text = (ROOT / one.file).read_text(encoding="utf-8").splitlines()
+    assert "flows/age_and_hashing.yml" == one.file
+    assert "call: threat_first_if_threatened" in text[one.line - 1]

@@ -1,0 +1,3 @@
+"""
+Pictures of flows: as SVG, as Mermaid, and as pages of the documentation.
+"""
