@@ -40,6 +40,7 @@ from bot.channels.socketio import SocketChannel
 from bot.channels.turns import Turns
 from bot.channels.web import (
     HEADERS,
+    STYLE,
     Embed,
     Fingerprints,
     Pages,
@@ -456,7 +457,7 @@ def _web_chat(settings: Settings, turns: Turns, pages: Pages) -> WebChat:
         addresses=_limits(settings.messages_a_minute * SENDERS_AN_ADDRESS),
         clock=utcnow,
         neutral_page=settings.neutral_page,
-        headers=framed_by(settings.frame_ancestors),
+        headers=framed_by(settings.frame_ancestors, STYLE),
         secure=(settings.public_url or "").startswith("https:"),
     )
 

@@ -21,7 +21,7 @@ from bot.channels.limits import Limits
 from bot.channels.senders import NONCE_BYTES, SenderTokens
 from bot.channels.turns import Turns
 from bot.channels.web import markup
-from bot.channels.web.pages import CHANNEL, GREETS, Pages, direction
+from bot.channels.web.pages import CHANNEL, GREETS, STYLE, Pages, direction
 from bot.channels.web.talks import Talk, Talks
 from bot.domain.message import UserMessage
 from bot.errors import Refused
@@ -192,6 +192,7 @@ class WebChat:
             "why": self.pages.word(language, why) if why else "",
         }
         markups = {
+            "style": STYLE,
             "help": self.pages.linked(language, "utter_web_help"),
             "failed_help": self.pages.linked(language, "utter_internal_error"),
             "log": self._log(language, talk),

@@ -4,7 +4,9 @@ The headers of every reply: nothing is kept, nothing from elsewhere runs, nobody
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 POLICY: Mapping[str, str] = {
     "default-src": "'none'",
@@ -38,12 +40,22 @@ HEADERS: Mapping[str, str] = {
 }
 
 
-def framed_by(sites: Iterable[str]) -> Mapping[str, str]:
+def only(style: str) -> str:
     """
-    For the chat: our own pages and these sites may show it in a frame.
+    What allows this very stylesheet inside a page, and no other.
+    """
+    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"
+
+
+def framed_by(sites: Iterable[str], style: str) -> Mapping[str, str]:
+    """
+    For the chat: our own pages and these sites may show it in a frame; `style` stands in the page, for the first words
+    must not wait for a second answer.
     """
     return {
-        "Content-Security-Policy": policy(frame_ancestors=" ".join(["'self'", *sites])),
+        "Content-Security-Policy": policy(
+            frame_ancestors=" ".join(["'self'", *sites]), style_src=only(style)
+        ),
         "X-Frame-Options": "SAMEORIGIN",
     }
 

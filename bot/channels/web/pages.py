@@ -35,6 +35,9 @@ RIGHT_TO_LEFT = frozenset(
 GREETS = "/greet"
 """What the button of a new talk sends."""
 
+STYLE = (HERE / "static" / "chat.css").read_text(encoding="utf-8")
+"""What the chat looks like; it stands in its page."""
+
 _PLACE = re.compile(r"\{\{(!?)(\w+)\}\}")
 
 

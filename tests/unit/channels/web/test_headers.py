@@ -4,7 +4,10 @@ Headers of pages that are shown in frames, or run by others.
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 
 from tests.doors import DEVELOPMENT, PRODUCTION, doors
 
@@ -17,6 +20,20 @@ def test_the_chat_is_framed_by_the_sites_of_the_settings_only() -> None:
     policy = doors(settings).client.get("/chat").headers["content-security-policy"]
 
     assert policy.endswith("frame-ancestors 'self' https://help.example")
+
+
+def test_the_one_style_inside_the_chat_is_named_by_its_hash() -> None:
+    """
+    So that the first words need no second request; any other style inside the page is refused, and any script.
+    """
+    reply = doors().client.get("/chat")
+    (style,) = re.findall(r"<style>(.*?)</style>", reply.text, flags=re.DOTALL)
+    name = b64encode(sha256(style.encode()).digest()).decode()
+    policy = reply.headers["content-security-policy"]
+
+    assert f"script-src 'self'; style-src 'sha256-{name}'; img-src" in policy
+    assert "unsafe" not in policy
+    assert "stylesheet" not in reply.text
 
 
 def test_the_front_page_shows_the_chat_and_is_framed_by_nobody() -> None:
