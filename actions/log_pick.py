@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.log_lines import log_line
 from actions.seen import seen
 from actions.show_log import in_order
+from actions.times import zone_of
 from bot.domain.evidence import current_items
 from bot.domain.facts import Facts
 
@@ -50,7 +51,7 @@ class LogPick(Action):
                 response="utter_log_no_more_things" if before else "utter_log_empty"
             )
             return [SlotSet("log_item", None), SlotSet("log_picked", "none")]
-        line = log_line(self._facts, items[place], person.now)
+        line = log_line(self._facts, items[place], person.now, zone_of(self._facts, person))
         dispatcher.utter_message(response="utter_log_one", entry=line)
         return [SlotSet("log_item", float(numbers[place])), SlotSet("log_picked", "found")]
 

@@ -12,7 +12,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.log_lines import log_line, size_of
+from actions.log_table import log_table
 from actions.seen import seen
+from actions.times import zone_of
 from bot.domain.deadline import notices
 from bot.domain.evidence import Entry, current_items
 from bot.domain.facts import Facts
@@ -49,16 +51,26 @@ class ShowLog(Action):
             return [SlotSet("log_shown", None), SlotSet("log_page", "none")]
         start = int(person.slots.get("log_shown") or 0)
         start = start if start < len(items) else 0
-        lines = [log_line(self._facts, each, person.now) for each in items[start:]]
+        zone = zone_of(self._facts, person)
+        lines = [log_line(self._facts, each, person.now, zone) for each in items[start:]]
         page = lines[: _fitting(lines)]
+        table = log_table(
+            self._facts,
+            items[start : start + len(page)],
+            len(items),
+            person.now,
+            zone,
+        )
         numbered = [
             {"response": "utter_word_numbered", "number": each.item, "line": line}
             for each, line in zip(items[start:], page, strict=False)
         ]
         if start == 0:
-            dispatcher.utter_message(response="utter_log_list", entries=numbered, count=len(items))
+            dispatcher.utter_message(
+                response="utter_log_list", entries=numbered, count=len(items), table=table
+            )
         else:
-            dispatcher.utter_message(response="utter_log_list_more", entries=numbered)
+            dispatcher.utter_message(response="utter_log_list_more", entries=numbered, table=table)
         shown = start + len(page)
         more = shown < len(items)
         return [

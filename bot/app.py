@@ -396,7 +396,7 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     simulator = None if settings.production else Simulator()
     noted = [simulator.note] if simulator else []
     turns = Turns(parts.conversation.handle, metrics, partial(leave, parts.store), *noted)
-    pages = Pages(parts.assistant)
+    pages = Pages(parts.assistant, f"{parts.address}{DOWNLOADS}/" if parts.address else None)
     probes = {
         "database": lambda: parts.store.load(parts.store.key("health", "health")),
         "model": lambda: parts.understanding.parse("hello"),
@@ -406,7 +406,7 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     return [
         *_rest(settings, turns, "rest", trusted=settings.trusted_senders).routes(),
         # The chat on our own pages is the same, but nobody chooses who they are.
-        *_rest(settings, turns, "web", trusted=False, more=pages.parts).routes(),
+        *_rest(settings, turns, "web", trusted=False, more=pages.more).routes(),
         *parsing,
         *_downloads(parts).routes(),
         *health_routes(probes),

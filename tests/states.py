@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 from hypothesis import strategies as st
 
-from bot.domain.message import BotMessage, Button
+from bot.domain.message import BotMessage, Button, Table
 from bot.domain.slot import Value
 from bot.domain.tracker import Answered, Asked, Frame, Tracker
 
@@ -49,6 +49,10 @@ TRACKERS = st.builds(
     language=st.sampled_from(["en", "es"]),
     last_seen=st.none() | MOMENTS,
 )
+CELLS = st.lists(WORDS, max_size=3).map(tuple)
+TABLES = st.builds(
+    Table, caption=WORDS, columns=CELLS, rows=st.lists(CELLS, max_size=3).map(tuple)
+)
 REPLIES = st.lists(
     st.builds(
         BotMessage,
@@ -56,6 +60,7 @@ REPLIES = st.lists(
         buttons=BUTTONS,
         response=NAMES,
         tags=st.frozensets(NAMES, max_size=2),
+        table=st.none() | TABLES,
     ),
     max_size=3,
 ).map(tuple)

@@ -21,6 +21,7 @@ from bot.channels.render import LOOKS, as_rasa
 from bot.channels.replies import encode, reply
 from bot.channels.senders import NONCE_BYTES, SenderTokens
 from bot.channels.turns import Turns
+from bot.conversation.handle import Answer
 from bot.domain.message import BotMessage, UserMessage
 from bot.errors import Refused
 
@@ -31,14 +32,14 @@ NOT_OUR_SENDER = (
 )
 
 
-More = Callable[[BotMessage], Mapping[str, Any]]
+More = Callable[[Answer, Sequence[BotMessage]], Sequence[Mapping[str, Any]]]
 
 
-def nothing_more(_: BotMessage) -> Mapping[str, Any]:
+def nothing_more(_: Answer, bubbles: Sequence[BotMessage]) -> Sequence[Mapping[str, Any]]:
     """
     For channels that give what Rasa's give.
     """
-    return {}
+    return [{} for _ in bubbles]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class RestChannel:
     `trusted` takes the client's senders as they are, as Rasa does; otherwise a sender is one of `tokens`.
     `senders` and `addresses` limit what one of them may send.
     With `pretends` a message may say through which channel and at what time it came.
-    `more` is what an element holds beside what Rasa's has.
+    `more` is what each element holds beside what Rasa's has.
     """
 
     name: str
@@ -99,11 +100,10 @@ class RestChannel:
         self._admit(message, now)
         answer = await self.turns.take(message)
         bubbles = LOOKS[message.channel](answer.messages)
+        elements = self._elements(answer, bubbles, message.sender)
         if request.query_params.get("stream", "").lower() == "true":
-            return StreamingResponse(
-                _lines(self._elements(bubbles, message.sender)), media_type="text/event-stream"
-            )
-        return reply(self._elements(bubbles, message.sender))
+            return StreamingResponse(_lines(elements), media_type="text/event-stream")
+        return reply(elements)
 
     async def leave(self, request: Request) -> Response:
         """
@@ -116,9 +116,11 @@ class RestChannel:
             await self.turns.leave(self.name, sender, now)
         return reply({"status": "ok"})
 
-    def _elements(self, bubbles: Sequence[BotMessage], recipient: str) -> list[dict[str, Any]]:
-        plain = as_rasa(bubbles, recipient)
-        return [{**each, **self.more(said)} for each, said in zip(plain, bubbles, strict=True)]
+    def _elements(
+        self, answer: Answer, bubbles: Sequence[BotMessage], recipient: str
+    ) -> list[dict[str, Any]]:
+        plain, more = as_rasa(bubbles, recipient), self.more(answer, bubbles)
+        return [{**each, **beside} for each, beside in zip(plain, more, strict=True)]
 
     def _admit(self, message: UserMessage, now: datetime) -> None:
         if not self.trusted and not self.tokens.knows(message.sender):

@@ -55,12 +55,16 @@ TOKEN_BYTES = 32
 class Answer:
     """
     What a turn said and what happened in it; `parse` is `None` for a tap, and for a PIN or a code.
+
+    `secret`: the message was a PIN or a case code; `asks_secret`: the next one is to be. Who shows messages hides those.
     """
 
     messages: tuple[BotMessage, ...]
     tracker: Tracker
     events: tuple[Event, ...] = ()
     parse: Parse | None = None
+    secret: bool = False
+    asks_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ class Conversation:
                     tracker=acted.turn.tracker,
                     events=acted.events,
                     parse=meant.parse,
+                    secret=meant.typed is not None,
+                    asks_secret=self.secrets.asked(acted.turn.tracker),
                 )
             turning.log.again()
         raise Busy
@@ -162,7 +168,8 @@ class Conversation:
         replies = self.store.replies(turning.conversation, message.message_id, message.text)
         if replies is None:
             return None
-        return Answer(messages=replies, tracker=self.store.load(turning.conversation).tracker)
+        tracker = self.store.load(turning.conversation).tracker
+        return Answer(messages=replies, tracker=tracker, asks_secret=self.secrets.asked(tracker))
 
     def _meant(self, turning: Turning, tracker: Tracker) -> _Meant:
         message = turning.message

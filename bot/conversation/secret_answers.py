@@ -64,6 +64,13 @@ class SecretAnswers:
         # A phrase that opens the log is its PIN, whatever else it could mean.
         return None if says and not opened and self._means(turning.reading.parse) else typed
 
+    def asked(self, tracker: Tracker) -> bool:
+        """
+        Whether the open question asks for a secret.
+        """
+        question = open_question(self.assistant, tracker.stack)
+        return question is not None and question.slot in SECRETS
+
     def remember(self, turning: Turning, typed: Typed | None) -> None:
         """
         Keep in mind what the next message goes together with; what was compared is forgotten.

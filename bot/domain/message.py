@@ -40,12 +40,26 @@ class UserMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """
+    Rows of cells under the names of their columns; what the caption says goes before.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BotMessage:
     """
     One bubble: the text of the reviewed response `response`, its placeholders filled.
+
+    `table` says the same, for channels that can show one.
     """
 
     text: str = field(repr=False)
     buttons: tuple[Button, ...] = ()
     response: str = ""
     tags: frozenset[str] = frozenset()
+    table: Table | None = None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.message import BotMessage, Button
+from bot.domain.message import BotMessage, Button, Table
 from bot.domain.slot import Value
 from bot.domain.tracker import VERSION, Answered, Asked, Frame, Tracker
 from bot.errors import StateUnreadable
@@ -48,9 +48,7 @@ def replies_to_json(replies: Iterable[BotMessage]) -> bytes:
     """
     The bubbles of a turn in UTF-8.
     """
-    return _dump(
-        [[each.text, _buttons(each.buttons), each.response, sorted(each.tags)] for each in replies]
-    )
+    return _dump([_reply(each) for each in replies])
 
 
 def replies_from_json(text: bytes) -> tuple[BotMessage, ...]:
@@ -64,11 +62,28 @@ def replies_from_json(text: bytes) -> tuple[BotMessage, ...]:
                 buttons=_read_buttons(buttons),
                 response=response,
                 tags=frozenset(tags),
+                table=_read_table(*table) if table else None,
             )
-            for said, buttons, response, tags in _load(text)
+            for said, buttons, response, tags, *table in _load(text)
         )
     except (TypeError, ValueError) as error:
         raise StateUnreadable from error
+
+
+def _reply(message: BotMessage) -> list[object]:
+    table = message.table
+    return [
+        message.text,
+        _buttons(message.buttons),
+        message.response,
+        sorted(message.tags),
+        *([] if table is None else [[table.caption, table.columns, table.rows]]),
+    ]
+
+
+def _read_table(table: tuple[str, list[str], list[list[str]]]) -> Table:
+    caption, columns, rows = table
+    return Table(caption=caption, columns=tuple(columns), rows=tuple(map(tuple, rows)))
 
 
 def _dump(value: object) -> bytes:

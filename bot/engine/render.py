@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.assistant import Assistant
-from bot.domain.message import BotMessage, Button
+from bot.domain.message import BotMessage, Button, Table
 from bot.domain.response import Placeholder, Response, Template, Variation
 from bot.domain.slot import Value
 
@@ -16,6 +16,8 @@ FALLBACK_LANGUAGE = "en"
 NAME = "utter_name_"
 IN_ENGLISH = "utter_word_in_english"
 START = "/StartFlow({})"
+TABLE = "table"
+"""The argument that says as a table what the text says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,31 @@ def render(assistant: Assistant, name: str, voice: Voice) -> BotMessage:
         buttons=buttons(assistant, variation, voice),
         response=name,
         tags=response.tags,
+        table=_table(assistant, voice),
     )
+
+
+def _table(assistant: Assistant, voice: Voice) -> Table | None:
+    """
+    The argument `table`, its fragments filled.
+    """
+    table = voice.arguments.get(TABLE)
+    if not isinstance(table, dict):
+        return None
+
+    return Table(
+        caption=_printed(assistant, table["caption"], voice),
+        columns=_cells(assistant, table["columns"], voice),
+        rows=tuple(_cells(assistant, each, voice) for each in _list(table["rows"])),
+    )
+
+
+def _cells(assistant: Assistant, cells: Value, voice: Voice) -> tuple[str, ...]:
+    return tuple(_printed(assistant, each, voice) for each in _list(cells))
+
+
+def _list(value: Value) -> list[Value]:
+    return list(value) if isinstance(value, (list, tuple)) else []
 
 
 def _is_paper(response: Response) -> bool:

@@ -159,3 +159,27 @@ LATER = ("Yes, I have it", "Done, it's saved", "No link", "United Kingdom", "Ins
 ADULT = Somebody(takes=[*FIRST, "It was already shared", "No, I was 18 or over", *LATER])
 MINOR = Somebody(takes=[*FIRST, "It was already shared", "Yes, under 18", *LATER])
 HELPER = Somebody(takes=[*FIRST, "I'm helping someone", "Yes, under 18", *LATER[:2]])
+
+
+LINKS = (
+    "https://evil.example/canary https://www.instagram.com/p/canary/ https://evil.example/canary/2"
+)
+
+
+def answered(page: Page) -> None:
+    """
+    Wait until all is said; a page without scripts has said all when it is there.
+    """
+    expect(page.locator("main")).to_have_attribute("data-busy", "false")
+
+
+def note_links(page: Page) -> None:
+    """
+    Begin, and put three links into the log.
+    """
+    for title in (*FIRST, "It was already shared"):
+        press(page, title)
+        answered(page)
+    for text in (LINKS, "no more", "skip"):
+        say(page, text)
+        answered(page)

@@ -151,17 +151,36 @@ class WebChat:
             language=language,
         )
         answer = await self.turns.take(message)
-        start = text == GREETS
-        wrote = self.pages.word(language, "utter_web_start") if start else text
-        self.talks.add(who, sent or secrets.token_urlsafe(TAB_BYTES), wrote, answer.messages, now)
+        wrote = self._shown(language, text, form, hide=self._hides(who, now) or answer.secret)
+        self.talks.add(who, sent or secrets.token_urlsafe(TAB_BYTES), wrote, answer, now)
+
+    def _hides(self, who: str, now: datetime) -> bool:
+        """
+        Whether what is written in a talk now is to be a PIN or a case code.
+        """
+        talk = self.talks.find(who, now)
+        return talk is not None and talk.secret
+
+    def _shown(self, language: str, text: str, form: Mapping[str, str], *, hide: bool) -> str:
+        """
+        What the person's own bubble says; a PIN isn't shown, nor kept.
+        """
+        if text == GREETS:
+            return self.pages.word(language, "utter_web_start")
+        return (
+            self.pages.word(language, "utter_web_hidden")
+            if hide and not form.get("payload")
+            else text
+        )
 
     def _again(self, request: Request, form: Mapping[str, str], code: int) -> Response:
         """
         The page with what was written still in it, and why it wasn't taken.
         """
         talk, tab = self._talk(request)
+        draft = "" if talk and talk.secret else form.get("text", "")
         why = "utter_web_too_many" if code == TOO_MANY else "utter_web_failed"
-        return self._page(request, talk, tab, draft=form.get("text", ""), why=why, status=code)
+        return self._page(request, talk, tab, draft=draft, why=why, status=code)
 
     def _talk(self, request: Request) -> tuple[Talk | None, str]:
         """
@@ -199,6 +218,7 @@ class WebChat:
             "options": markup.options(talk.offered if talk else self.pages.start(language)),
             "talk": " data-talk" if talk else "",
             "begun": " hidden" if talk else "",
+            "secret": ' class="secret"' if talk and talk.secret else "",
             "failed": "" if why else " hidden",
         }
         page = self.pages.fill("page.html", own, markups)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import quote
 
 from bot.domain.fact import EmergencyNumber, HashingService, Helpline
@@ -27,17 +27,22 @@ SHORT = 4
 class Links:
     """
     The numbers to call and to text by how they are written; `keywords` are the words to begin a text with.
+
+    `addresses` are those that our sentences can hold, and what begins with `own` is on this server. No other address is
+    followed by a tap: it may be one that the person logged, and lead to what hurts them.
     """
 
     calls: Mapping[str, str]
     texts: Mapping[str, str]
     keywords: Mapping[str, str]
+    addresses: frozenset[str]
+    own: str | None
     pattern: re.Pattern[str]
 
     @classmethod
-    def from_facts(cls, facts: Facts) -> Links:
+    def from_facts(cls, facts: Facts, own: str | None = None) -> Links:
         """
-        All numbers that our sentences can hold.
+        All numbers and addresses that our sentences can hold.
         """
         calls = dict(_calls(facts))
         lines = [each.sms for each in facts.of(Helpline) if each.sms]
@@ -47,7 +52,14 @@ class Links:
         either = "|".join(
             [_WEB, _MAIL, *(rf"(?<![\w+-]){re.escape(n)}(?![\w-])" for n in numbers)]
         )
-        return cls(calls=calls, texts=texts, keywords=words, pattern=re.compile(either))
+        return cls(
+            calls=calls,
+            texts=texts,
+            keywords=words,
+            addresses=frozenset(_addresses(facts)),
+            own=own,
+            pattern=re.compile(either),
+        )
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """
@@ -67,15 +79,28 @@ class Links:
 
     def _target(self, found: str, before: str) -> str | None:
         if found.startswith(("http://", "https://")):
-            return found
+            return found if self._is_ours(found) else None
         if "@" in found:
-            return f"mailto:{found}"
+            return f"mailto:{found}" if found in self.addresses else None
         if found in self.texts and (_TEXTED.search(before) or found not in self.calls):
             word = self.keywords.get(found)
             return f"sms:{self.texts[found]}" + (f"?&body={quote(word)}" if word else "")
         if found not in self.calls or (len(found) <= SHORT and not _CALLED.search(before)):
             return None
         return f"tel:{self.calls[found]}"
+
+    def _is_ours(self, address: str) -> bool:
+        return address in self.addresses or bool(self.own and address.startswith(self.own))
+
+
+def _addresses(facts: Facts) -> Iterator[str]:
+    """
+    The addresses in every field of the facts that can be said.
+    """
+    either = re.compile(f"{_WEB}|{_MAIL}")
+    for record in facts.records:
+        texts = (getattr(record, each.name) for each in fields(record))
+        yield from (a for text in texts if isinstance(text, str) for a in either.findall(text))
 
 
 def _calls(facts: Facts) -> Iterator[tuple[str, str]]:

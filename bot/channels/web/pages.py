@@ -5,7 +5,8 @@ The page and its files: read once, kept in memory, its words taken from the revi
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.routing import Route
 from bot.channels.web import markup
 from bot.channels.web.linking import Links
 from bot.channels.web.offers import offers_fingerprints
+from bot.conversation.handle import Answer
 from bot.domain.assistant import Assistant
 from bot.domain.message import BotMessage, Button
 from bot.engine.render import FALLBACK_LANGUAGE, Voice, render
@@ -43,13 +45,13 @@ _PLACE = re.compile(r"\{\{(!?)(\w+)\}\}")
 
 class Pages:
     """
-    The pages of this folder in every language that the assistant speaks.
+    The pages of this folder in every language that the assistant speaks; `downloads` is what links to files begin with.
     """
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, downloads: str | None = None) -> None:
         self._assistant = assistant
         self.languages = frozenset(assistant.responses)
-        self.links = Links.from_facts(assistant.facts)
+        self.links = Links.from_facts(assistant.facts, downloads)
 
     def language(self, request: Request) -> str:
         """
@@ -69,13 +71,25 @@ class Pages:
         """
         return markup.linked(self.word(language, response), self.links)
 
-    def parts(self, message: BotMessage) -> Mapping[str, Any]:
+    def more(self, answer: Answer, bubbles: Sequence[BotMessage]) -> Sequence[Mapping[str, Any]]:
         """
-        What our own script needs beside the text: where the parts of it lead, and whether files may be noted under it.
+        What our own script needs beside each bubble's text.
+
+        `secret`: what was written was a PIN or a case code; `asks_secret`: what is written next is to be one.
+        """
+        secret = {"secret": True} if answer.secret else {}
+        asks = {"asks_secret": True} if answer.asks_secret else {}
+        return [{**self._parts(each), **secret, **asks} for each in bubbles]
+
+    def _parts(self, message: BotMessage) -> Mapping[str, Any]:
+        """
+        Where the parts of a text lead, what is shown as a table instead, and whether files may be noted under it.
         """
         parts = self.links.parts(message.text)
         linked = {"parts": parts} if any(target for _, target in parts) else {}
-        return {**linked, "files": True} if offers_fingerprints(message) else linked
+        table = {"table": asdict(message.table)} if message.table else {}
+        files = {"files": True} if offers_fingerprints(message) else {}
+        return {**linked, **table, **files}
 
     def start(self, language: str) -> tuple[Button, ...]:
         """

@@ -5,12 +5,12 @@ What was said in talks without scripts, so that the next page can show it: in me
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.channels.render import options
-from bot.domain.message import BotMessage, Button
+from bot.conversation.handle import Answer
+from bot.domain.message import Button, Table
 
 MOST_TALKS = 2000
 MOST_LINES = 300
@@ -21,10 +21,13 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 class Said:
     """
     One bubble; `mine` is what the person wrote. It is kept out of `repr`, because it must never reach a log.
+
+    `table` is shown instead of the text.
     """
 
     text: str = field(repr=False)
     mine: bool = False
+    table: Table | None = field(default=None, repr=False)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class Talk:
     What a page shows of a talk.
 
     `offered` are the options of its last answer, `titles` what all of them said, by their payloads.
+    `secret`: what is written next is to be a PIN or a case code.
     `taken` are the ids of the forms that were sent, so that one sent twice counts once.
     """
 
@@ -40,6 +44,7 @@ class Talk:
     said: deque[Said] = field(default_factory=lambda: deque(maxlen=MOST_LINES), repr=False)
     offered: tuple[Button, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
+    secret: bool = False
     taken: deque[str] = field(default_factory=lambda: deque(maxlen=MOST_LINES), repr=False)
 
 
@@ -58,10 +63,11 @@ class Talks:
         self.forget_old(now)
         return self._talks.get(who)
 
-    def add(self, who: str, form: str, wrote: str, answers: Sequence[BotMessage], now: datetime) -> None:  # fmt: skip
+    def add(self, who: str, form: str, wrote: str, answer: Answer, now: datetime) -> None:
         """
         Note what a person wrote with a form, and what was answered. A form counts once; a payload shows as its title.
         """
+        answers = answer.messages
         talk = self.find(who, now) or Talk(at=now)
         if form in talk.taken:
             return
@@ -70,8 +76,9 @@ class Talks:
         talk.at = now
         talk.taken.append(form)
         talk.said.append(Said(text=talk.titles.get(wrote, wrote), mine=True))
-        talk.said.extend(Said(text=each.text) for each in answers)
+        talk.said.extend(Said(text=each.text, table=each.table) for each in answers)
         talk.offered = options(answers)
+        talk.secret = answer.asks_secret
         talk.titles |= {each.payload: each.title for each in talk.offered}
         while len(self._talks) > MOST_TALKS:
             self._talks.popitem(last=False)

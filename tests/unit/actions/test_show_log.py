@@ -53,7 +53,10 @@ def test_things_keep_their_numbers_and_the_newest_comes_first() -> None:
         return {"response": "utter_word_numbered", "number": number, "line": kept}
 
     lines = [line(3, "@d"), line(1, "example.com/c")]
-    assert [{"response": "utter_log_list", "entries": lines, "count": 2}] == done.said
+    (said,) = done.said
+    table = said.pop("table")
+    assert {"response": "utter_log_list", "entries": lines, "count": 2} == said
+    assert ["3", "1"] == [number for number, *_ in table["rows"]]
     assert {"log_shown": None, "log_page": "last"} == done.slots
 
 

@@ -143,6 +143,19 @@ def test_a_log_is_locked_when_the_pin_came_twice() -> None:
         assert "open" == person.store.open_log("rest:someone", pin=PIN, now=NOW).state
 
 
+def test_whoever_shows_messages_is_told_which_are_secret() -> None:
+    """
+    Where one was asked for, and where one was typed; also a code that comes unasked. A tap beside them isn't one.
+    """
+    person = locked()
+    texts = ["/StartFlow(open)", PIN, "hello", f"{CODE} {PIN}", "/StartFlow(open)", "I forgot my PIN"]  # fmt: skip
+    answers = [person.say(text) for text in texts]
+
+    told = [(each.asks_secret, each.secret) for each in answers]
+    expected = [(True, False), (False, True), (False, False), (False, True), (True, False), (False, False)]  # fmt: skip
+    assert expected == told
+
+
 def test_a_pin_that_was_typed_too_long_ago_is_not_known_any_more() -> None:
     """
     Nor is one that another process heard: that is told, and nothing is locked with half of it.

@@ -38,6 +38,15 @@ def test_replies_come_back_as_they_were(replies: tuple[BotMessage, ...]) -> None
     assert replies == replies_from_json(replies_to_json(replies))
 
 
+def test_an_answer_from_before_there_were_tables_can_be_read() -> None:
+    """
+    Such answers are kept for days.
+    """
+    assert (BotMessage(text="a", response="utter_a"),) == replies_from_json(
+        b'[["a",[],"utter_a",[]]]'
+    )
+
+
 def test_half_a_surrogate_pair_survives() -> None:
     """
     A text that no UTF-8 can hold doesn't break the turn.

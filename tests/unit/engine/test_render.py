@@ -12,7 +12,7 @@ import pytest
 from bot.domain.assistant import Policy
 from bot.domain.fact import EmergencyNumber, Source
 from bot.domain.facts import Facts
-from bot.domain.message import BotMessage, Button
+from bot.domain.message import BotMessage, Button, Table
 from bot.domain.response import (
     ButtonTemplate,
     Placeholder,
@@ -174,6 +174,19 @@ def test_the_persons_language_or_else_english() -> None:
         for name, language in (("utter_a", "es"), ("utter_ask_choice", "es"), ("utter_a", "fr"))
     ]
     assert find(both, "utter_a", "es") is spanish["utter_a"]
+
+
+def test_a_table_is_filled_with_words_of_the_responses() -> None:
+    """
+    What the argument of that name holds: fragments become words, all else stays as it is.
+    """
+    fragment: Value = {"response": "utter_a"}
+    words = fill(ASSISTANT, find(ASSISTANT, "utter_a", "en").variations[0].text, voice())
+    table: Value = {"caption": fragment, "columns": ["No", fragment], "rows": [["1", fragment]]}
+    said = render(ASSISTANT, "utter_a", replace(voice(), arguments={"table": table}))
+
+    assert Table(caption=words, columns=("No", words), rows=(("1", words),)) == said.table
+    assert None is render(ASSISTANT, "utter_a", voice()).table
 
 
 def test_a_message_has_its_name_tags_and_buttons() -> None:

@@ -20,6 +20,7 @@ let sender = taken(); // made by the server, kept in this tab's memory
 let open = null; // the message that waits for its answer
 let request = null; // what carries it
 let left = false;
+let secret = false; // what is written next is to be a PIN or a case code: it isn't shown
 let shows = Promise.resolve(); // the bubbles that are still to appear
 let hurry = () => {};
 const waiting = [];
@@ -89,14 +90,14 @@ const asRasa = (message) => ({
   },
 });
 
-function send(payload, shown) {
+function send(payload, shown = secret ? words.hidden : payload) {
   hurry();
   options.replaceChildren();
   const message = { payload, id: randomId() };
   waiting.push(message);
   // What is still to appear comes before what was written now.
   shows = shows.then(() => {
-    message.bubble = addBubble([[shown, null]], "you");
+    message.bubble = addBubble([[shown]], "you");
     message.bubble.scrollIntoView({ block: "nearest" });
   });
   sendNext();
@@ -114,6 +115,9 @@ async function sendNext() {
     await shows;
     waiting.shift();
     open.bubble.classList.remove("unsent");
+    // A case code may come unasked.
+    if (bubbles.some((bubble) => bubble.secret)) open.bubble.lastChild.data = words.hidden;
+    askSecretly(bubbles.some((bubble) => bubble.asks_secret));
     open = null;
     status.textContent = "";
     shows = showAnswer(bubbles);
@@ -121,6 +125,11 @@ async function sendNext() {
   } catch (error) {
     if (!left) await giveUp(error instanceof Refusal ? error.code : 0);
   }
+}
+
+function askSecretly(asked) {
+  secret = asked;
+  field.classList.toggle("secret", asked);
 }
 
 async function giveUp(code) {
@@ -150,7 +159,7 @@ async function showAnswer(bubbles) {
     if (index > 0 && waits) await Promise.race([hurried, new Promise((done) => setTimeout(done, PAUSE_MS))]);
     if (left) return;
     const buttons = bubble.buttons || [];
-    addBubble(bubble.parts || [[bubble.text, null]], "bot", buttons);
+    addBubble(bubble.table ? [[table(bubble.table)]] : bubble.parts || [[bubble.text]], "bot", buttons);
     if (bubble.files && crypto.subtle) log.append(files());
     if (buttons.length > 0 && waiting.length === 0) showOptions(buttons);
     log.children[first].scrollIntoView({ block: "start" });
@@ -190,6 +199,33 @@ function link(text, target) {
   written.textContent = text;
   anchor.append(written);
   return anchor;
+}
+
+// Addresses in it are text: a tap must not lead to what hurts. The roles are named because elements that stand otherwise on
+// a small screen lose theirs.
+function table({ caption, columns, rows }) {
+  const made = part("table", "table", part("caption", null, caption));
+  made.className = "log-table";
+  const names = columns.map((name) => Object.assign(part("th", "columnheader", name), { scope: "col" }));
+  made.append(part("thead", "rowgroup", part("tr", "row", ...names)), part("tbody", "rowgroup", ...rows.map((cells) => row(columns, cells))));
+  return made;
+}
+
+function row(columns, [number, ...cells]) {
+  const name = Object.assign(part("th", "rowheader", number), { scope: "row" });
+  const others = cells.map((cell, index) => {
+    const made = part("td", "cell", part("bdi", null, cell));
+    made.dataset.column = columns[index + 1];
+    return made;
+  });
+  return part("tr", "row", name, ...others);
+}
+
+function part(element, role, ...children) {
+  const made = document.createElement(element);
+  if (role) made.setAttribute("role", role);
+  made.append(...children);
+  return made;
 }
 
 // A file is read here, on the device. What is sent of it: SHA-256, size, date, and its name if that is wanted.
@@ -262,7 +298,7 @@ function submit() {
   const text = field.value;
   if (text.trim() === "") return;
   field.value = "";
-  send(text, text);
+  send(text);
 }
 
 function begin() {
@@ -270,7 +306,7 @@ function begin() {
   find("retry").hidden = false;
   field.required = false;
   if (sender !== null) {
-    addBubble([[words.resume, null]], "bot");
+    addBubble([[words.resume]], "bot");
     options.replaceChildren(option("/repeat", words.goOn));
   }
 

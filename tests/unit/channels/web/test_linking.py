@@ -12,7 +12,7 @@ from bot.channels.web.linking import Links
 from bot.loading.assistant import load_assistant
 from tests.doors import ROOT
 
-LINKS = Links.from_facts(load_assistant(ROOT).facts)
+LINKS = Links.from_facts(load_assistant(ROOT).facts, "https://chat.example/download/")
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,19 @@ LINKS = Links.from_facts(load_assistant(ROOT).facts)
         ("See https://takeitdown.ncmec.org/.", ["https://takeitdown.ncmec.org/"]),
         ("Write to jo@samaritans.org.", ["mailto:jo@samaritans.org"]),
         ("It took 112 days, and 1112 more.", []),
+        (
+            "Your copy: https://chat.example/download/Ab1_-",
+            ["https://chat.example/download/Ab1_-"],
+        ),
+        ("Saved in your log: https://evil.example/a (someone@evil.example)", []),
+        ("https://takeitdown.ncmec.org.evil.example/ https://takeitdown.ncmec.org/evil", []),
+        ("https://evil.example/https://chat.example/download/x", []),
         ("javascript:alert(1) data:text/html,x", []),
     ],
 )
 def test_numbers_and_addresses_lead_where_they_should(text: str, targets: list[str]) -> None:
     """
-    What the facts know is called or texted; a number that only counts something isn't.
+    What the facts know is followed, called or texted; an address that a person logged isn't, nor a number that only counts.
     """
     assert targets == [target for _, target in LINKS.parts(text) if target]
 

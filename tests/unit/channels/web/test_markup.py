@@ -4,6 +4,7 @@ A talk as HTML.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -13,7 +14,7 @@ from bot.channels.web import markup
 from bot.channels.web.linking import Links
 from bot.channels.web.talks import Said
 from bot.domain.facts import Facts
-from bot.domain.message import Button
+from bot.domain.message import Button, Table
 
 LINKS = Links.from_facts(Facts())
 
@@ -68,11 +69,38 @@ def test_only_our_own_sentences_have_links() -> None:
     """
     An address that a person wrote stays text.
     """
-    said = [Said(text="https://evil.example/", mine=True), Said(text="https://help.example/")]
-    log = markup.log(said, LINKS, "You:", "Answer:")
+    known = "https://help.example/"
+    said = [
+        Said(text=known, mine=True),
+        Said(text=f"Saved: https://evil.example/ Get help: {known}"),
+    ]
+    log = markup.log(said, replace(LINKS, addresses=frozenset({known})), "You:", "Answer:")
 
     link = '<a href="https://help.example/" target="_blank" rel="noopener noreferrer">'
     assert (1, True) == (log.count("<a "), link in log)
+
+
+def test_a_table_names_its_columns_and_rows() -> None:
+    """
+    For those who hear it, and for small screens, where each cell says of which column it is; addresses in it are text.
+    """
+    shown = Table(
+        caption="Log & more",
+        columns=("Number", "Where"),
+        rows=(("2", "https://a.example/<b>"), ("1", "")),
+    )
+    log = markup.log([Said(text="the same", table=shown)], LINKS, "You:", "Answer:")
+
+    expected = (
+        '<table class="log-table" role="table"><caption>Log &amp; more</caption>'
+        '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Number</th>'
+        '<th scope="col" role="columnheader">Where</th></tr></thead><tbody role="rowgroup">'
+        '<tr role="row"><th scope="row" role="rowheader">2</th>'
+        '<td role="cell" data-column="Where"><bdi>https://a.example/&lt;b&gt;</bdi></td></tr>'
+        '<tr role="row"><th scope="row" role="rowheader">1</th>'
+        '<td role="cell" data-column="Where"><bdi></bdi></td></tr></tbody></table></article>'
+    )
+    assert log.endswith(f'<span class="hidden">Answer: </span>{expected}')
 
 
 def test_options_send_their_payload() -> None:
