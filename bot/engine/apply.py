@@ -73,7 +73,7 @@ def apply_commands(draft: Draft, commands: Sequence[Command], said: Sequence[str
         if kind is StartFlow and begins:
             _ask_whether_safe(draft)
     if begins:
-        _greet(draft, begins[0], below=sum(isinstance(each, Interrupt) for each in commands))
+        _greet(draft, begins[0], commands)
     make_room(draft)
 
 
@@ -316,9 +316,13 @@ def _ask_whether_safe(draft: Draft) -> None:
     draft.stack.extend(reversed(said_at_once))
 
 
-def _greet(draft: Draft, command: SessionStart, *, below: int) -> None:
+def _greet(draft: Draft, command: SessionStart, commands: Sequence[Command]) -> None:
     """
     The greeting comes first, but never before help in danger: it goes below that many frames.
+
+    It is told what was asked for with the first message, since that may wait until it is known that they are safe.
     """
-    draft.push(SESSION_START, {"returning": command.returning})
+    below = sum(isinstance(each, Interrupt) for each in commands)
+    asked_for = next((each.flow for each in commands if isinstance(each, StartFlow)), None)
+    draft.push(SESSION_START, {"returning": command.returning, "asked_for": asked_for})
     draft.stack.insert(len(draft.stack) - 1 - below, draft.stack.pop())

@@ -11,7 +11,7 @@ from bot.loading.known import similar
 # The flows that the engine puts on the stack, with what it tells each in `context`.
 STARTED: Mapping[str, tuple[str, ...]] = {
     "opening": (),
-    "pattern_session_start": ("returning",),
+    "pattern_session_start": ("returning", "asked_for"),
     "pattern_safe_to_talk": (),
     "pattern_continue_interrupted": ("finished", "resumed"),
     "pattern_correction": ("slot", "old", "new"),

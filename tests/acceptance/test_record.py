@@ -9,7 +9,9 @@ import logging
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -243,3 +245,131 @@ def test_the_store_is_the_real_one(parts: Parts) -> None:
     These stories are told to the database, not to a twin.
     """
     assert isinstance(parts.store, SqlStore)
+
+
+@pytest.fixture
+def another(whole: Parts, url: str) -> Iterator[Parts]:
+    """
+    A second process on the same database: it shares nothing else with the first.
+    """
+    store = open_store(url, SECRET, pin_cost=QUICK)
+    take = taking(whole.assistant, store)
+    yield replace(whole, store=store, take=take, address="http://testserver")
+    store.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByTurns:
+    """
+    Somebody whose messages are answered by one process after the other.
+    """
+
+    processes: Iterator[Person]
+
+    def texts(self, message: str) -> str:
+        """
+        What the bubbles say.
+        """
+        return "\n".join(next(self.processes).texts(message, input_channel="sms"))
+
+
+def by_turns(*processes: Parts) -> ByTurns:
+    """
+    Somebody who said to these processes that they are safe.
+    """
+    person = ByTurns(processes=cycle([meet(each, "by turns") for each in processes]))
+    person.texts("hello")
+    person.texts(SAFE)
+    return person
+
+
+def test_any_process_answers_whoever_has_a_pin(parts: Parts, another: Parts) -> None:
+    """
+    What was typed before may be with the other process: then the PIN is asked for again, kindly, and nothing is lost.
+    """
+    person = by_turns(parts, another)
+    for text in ("/log_link", LINK, "/SetSlots(links=null)", "yesterday", "lock my log"):
+        person.texts(text)
+    person.texts("/SetSlots(lock_wish=set)")
+
+    assert "type it once more" in person.texts(PIN)
+    assert "two times in one message" in person.texts(PIN)
+    assert CODE.search(person.texts(f"{PIN} {PIN}"))
+    assert "Your log is locked" in person.texts("show my log")
+    shown = person.texts(PIN)
+    assert (True, True) == (LINK in shown, "Something changed" in shown)
+    assert "Your log is locked" in person.texts("/StartFlow(change_log)")
+    assert LINK in person.texts(PIN)
+    told = person.texts("It is gone")
+    assert (True, True, False) == ("Noted" in told, "is locked" in told, "is empty" in told)
+    assert "That was the last one" in person.texts(PIN)
+
+
+def test_code_and_pin_in_two_processes_are_asked_for_in_one_message(
+    parts: Parts, another: Parts
+) -> None:
+    """
+    The code isn't kept, so the process that hears the PIN may not know it.
+    """
+    _, code = locked(parts)
+    person = by_turns(parts, another)
+
+    assert "Now type the PIN" in person.texts(code)
+    assert "both in one message" in person.texts(PIN)
+    assert "Your log is here (1)" in person.texts(f"{code} {PIN}")
+
+
+def test_guesses_count_whichever_process_hears_them(parts: Parts, another: Parts) -> None:
+    """
+    A guesser who is answered by many gets no more tries.
+    """
+    _, code = locked(parts)
+    guesser = by_turns(parts, another)
+    guesser.texts("i have a code")
+    for _ in range(3):
+        assert "don't go together" in guesser.texts(f"{code} 4711")
+
+    assert "stays shut for" in guesser.texts(f"{code} {PIN}")
+
+
+def request_of(person: Person) -> str:
+    """
+    The request for the link in somebody's locked log.
+    """
+    for text in ("/removal_request", PIN):
+        person.texts(text, input_channel="web")
+    return "\n".join(person.texts("United States", input_channel="web"))
+
+
+@pytest.mark.parametrize("minutes", [16, 45])
+def test_a_log_that_closed_meanwhile_is_opened_before_it_is_used(
+    parts: Parts, minutes: int
+) -> None:
+    """
+    Sending a request takes a while: the PIN is asked for again, and then the log has it; no request is without its links.
+    """
+    person, _ = locked(parts)
+    later = {"now": (utcnow() + timedelta(minutes=minutes)).isoformat()}
+    assert LINK in request_of(person)
+
+    asked = person.texts("Done, I sent it", input_channel="web", metadata=later)
+    assert "Your log is locked" in "\n".join(asked)
+    noted = person.texts(PIN, input_channel="web", metadata=later)
+
+    assert "I noted in your log" in "\n".join(noted)
+    view = parts.store.open_log(parts.store.key("web", person.name), pin=PIN, now=utcnow())
+    assert ["notice_sent"] == [each.status for each in current_items(view.entries)]
+
+
+def test_whoever_cannot_open_the_log_is_told_what_was_not_noted(parts: Parts) -> None:
+    """
+    Nothing is said to be noted that isn't.
+    """
+    person, _ = locked(parts)
+    later = {"now": (utcnow() + timedelta(minutes=45)).isoformat()}
+    assert LINK in request_of(person)
+    person.texts("Done, I sent it", input_channel="web", metadata=later)
+
+    told = "\n".join(person.texts("not now", input_channel="web", metadata=later))
+
+    assert (True, False) == ("couldn't note it" in told, "I noted" in told)

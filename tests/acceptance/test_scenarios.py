@@ -34,7 +34,6 @@ pytestmark = pytest.mark.skipif(
 
 
 NOT_YET = {
-    "delete_my_data": "after erasing all, the log is shown only once it is known that the person is safe",
     "idiom_not_crisis": "a phone that is about to die is taken for a pause",
     "f_swgfl": "who the organisation behind a tool is, asked by its name alone, is taken for something else",
 }

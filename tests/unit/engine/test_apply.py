@@ -125,7 +125,17 @@ def test_what_belongs_to_one_session_is_forgotten_in_the_next() -> None:
     assert {"paid": True} == turn.slots
     assert ({"else": 1}, set()) == (turn.counters, turn.skipped)
     assert ["a", "safe_to_talk", "session_start"] == flows(turn)
-    assert {"returning": True} == dict(turn.stack[-1].context)
+    assert {"returning": True, "asked_for": None} == dict(turn.stack[-1].context)
+
+
+def test_the_greeting_is_told_what_was_asked_for() -> None:
+    """
+    So that what gives nothing away is answered before it is asked whether they are safe.
+    """
+    turn = applied(SessionStart(), StartFlow(flow="a"))
+
+    assert ["a", "safe_to_talk", "session_start"] == flows(turn)
+    assert {"returning": False, "asked_for": "a"} == dict(turn.stack[-1].context)
 
 
 def test_not_being_understood_is_counted_in_a_row() -> None:

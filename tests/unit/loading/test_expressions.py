@@ -146,7 +146,7 @@ def test_what_conditions_may_say(tmp_path: Path, expression: str) -> None:
             "context.old_agee = 'adult'",
             [
                 "flows/extra.yml:7: no pattern is told context.old_agee; expected context. and one of"
-                " interrupted, returning, finished, resumed, slot, old, new, flow, possible, options,"
+                " interrupted, returning, asked_for, finished, resumed, slot, old, new, flow, possible, options,"
                 " reason, times, open, told"
             ],
         ),
