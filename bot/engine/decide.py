@@ -48,7 +48,7 @@ from bot.engine.answer import (
     worded_option,
 )
 from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
-from bot.engine.doubt import ends_a_list, only_tells, puts_off, words
+from bot.engine.doubt import ends_a_list, goes_on, only_tells, puts_off, words
 from bot.engine.draft import is_buried, open_question
 from bot.engine.flows import statements
 from bot.engine.payload import Payload, parse_payload
@@ -533,6 +533,8 @@ def _steered(assistant: Assistant, tracker: Tracker, parse: Parse) -> Command | 
     """
     if parse.intent.name in INTENT_COMMANDS:
         return INTENT_COMMANDS[parse.intent.name]
+    if goes_on(parse.text) and _left_open_by_button(assistant, tracker):
+        return SkipQuestion()
     if _leaves_open(assistant, tracker, parse):
         return SkipQuestion()
     # "Done" says that something is done, "stop" stops.

@@ -50,6 +50,16 @@ _WISHES = frozenset(
     quiero necesito puedo puedes como cómo qué que dónde donde cuándo cuando quién quien
     """.split()
 )
+_GOING = frozenset(
+    "go ahead continue carry keep move next do proceed sigue seguir adelante continua continúa".split()
+)
+_YES = frozenset("yes yeah yep yup ya sí si".split())
+_AROUND_GOING = frozenset(
+    """
+    on going ok okay k just please lets let us it that then now so well alright sure fine can we i want to with the first
+    thing step vamos a por favor bueno
+    """.split()
+)
 _NO_MORE = (
     *("no more", "no others", "no other", "no more links", "nothing else", "nothing more", "none", "nothing"),
     *("that's all", "that is all", "that's it", "that is it", "that's everything", "that's all I have"),
@@ -71,6 +81,7 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
     The parse as an answer to this slot's question: where not knowing counts, a yes or no that isn't plain is no answer.
 
     A no needs a word that says no: what only sounds like one must not lead away from the safer road. So must no "can't".
+    A wish to go on ("ok do it") answers nothing.
     """
     if not knows_doubt(slot):
         return parse
@@ -81,6 +92,9 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
         return replace(parse, intent=unsure, ranking=(unsure,))
     if parse.intent.name not in ("affirm", "deny") or not said:
         return parse
+    if goes_on(parse.text):
+        nothing = Intent(name="", confidence=0.0)
+        return replace(parse, intent=nothing, ranking=(nothing,))
     plain = parse.intent.name == "affirm" or bool(said & _NO)
     if plain and not said & _DOUBT:
         return parse
@@ -94,6 +108,14 @@ def _said_of_then(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     if not any(each.entity == "age" and each.role == "now" for each in entities):
         return entities
     return tuple(each for each in entities if (each.entity, each.role) != ("age_group", "bare"))
+
+
+def goes_on(text: str) -> bool:
+    """
+    Whether a message only wants to go on ("go on", "ok do it"); a yes before it stays one.
+    """
+    said = words(text)
+    return bool(said & _GOING) and said <= _GOING | _AROUND_GOING and said.isdisjoint(_YES)
 
 
 def puts_off(text: str) -> bool:

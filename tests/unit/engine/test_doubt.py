@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.slot import Slot, SlotMapping
-from bot.engine.doubt import doubted, ends_a_list, knows_doubt, only_tells, puts_off
+from bot.engine.doubt import doubted, ends_a_list, goes_on, knows_doubt, only_tells, puts_off
 from tests.build import meant
 
 AGE = Slot(name="age", type="categorical", values=("minor", "adult", "unknown"))
@@ -41,6 +41,9 @@ def test_a_question_that_knows_a_dont_know(slot: Slot, knows: bool) -> None:
         ("deny", "both", "unsure"),
         ("deny", "todavía no", "unsure"),
         ("affirm", "yes", "affirm"),
+        ("affirm", "ok", "affirm"),
+        ("affirm", "ok do it", ""),
+        ("affirm", "yes go on", "affirm"),
         ("affirm", "yes but he may come back", "unsure"),
         ("affirm", "almost", "unsure"),
         ("pause", "not yet", "pause"),
@@ -132,3 +135,23 @@ def test_what_only_tells_asks_for_nothing(text: str, tells: bool) -> None:
     Where they are and who is near is part of the talk; a question or a wish is something else.
     """
     assert tells == only_tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("go on", True),
+        ("ok lets continue", True),
+        ("Next please", True),
+        ("vamos a seguir", True),
+        ("yes go on", False),
+        ("ok", False),
+        ("go to the police", False),
+        ("he does it on snap", False),
+    ],
+)
+def test_a_wish_to_go_on(text: str, on: bool) -> None:
+    """
+    It moves on and tells nothing; with a yes it is one.
+    """
+    assert on == goes_on(text)
