@@ -28,6 +28,7 @@ _DOUBT = frozenset(
     todavia todavía aun aún creo quiza quizá quizas quizás tal casi algunas algunos ambas ambos pero veces supongo recuerdo
     """.split()
 )
+_LEAVES = ("pause", "stop")  # "I can't talk now" goes quiet
 _CANNOT = frozenset("can't cannot puedo".replace("'", "").split())
 _LATER = frozenset(
     "later tomorrow tonight afterwards afterward soon now today luego mañana manana".split()
@@ -88,7 +89,7 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
     parse = replace(parse, entities=_said_of_then(parse.entities))
     said = words(parse.text) | words(parse.normalized)
     unsure = Intent(name="unsure", confidence=1.0)
-    if said & _CANNOT and len(said) <= MAX_ANSWER_WORDS:
+    if said & _CANNOT and len(said) <= MAX_ANSWER_WORDS and parse.intent.name not in _LEAVES:
         return replace(parse, intent=unsure, ranking=(unsure,))
     if parse.intent.name not in ("affirm", "deny") or not said:
         return parse

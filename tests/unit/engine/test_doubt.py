@@ -49,6 +49,7 @@ def test_a_question_that_knows_a_dont_know(slot: Slot, knows: bool) -> None:
         ("pause", "not yet", "pause"),
         ("talk_to_human", "i cant call anyone", "unsure"),
         ("deny", "no i can't", "unsure"),
+        ("pause", "i cant talk now", "pause"),
         ("distress", "i really can't do any of this on my own any more", "distress"),
     ],
 )
