@@ -110,7 +110,19 @@ class AtRest(_Rule):
     when: Condition
 
 
-Rule = Never | Before | WithinOneTurn | LeadsBack | Corrected | Mark | AtRest | NeverShown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaysOpen(_Rule):
+    """
+    One of `flows` that was open stays open, in front or below others, while `when` holds.
+    """
+
+    flows: frozenset[str]
+    when: Condition
+
+
+Rule = (
+    Never | Before | WithinOneTurn | LeadsBack | Corrected | Mark | AtRest | NeverShown | StaysOpen
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

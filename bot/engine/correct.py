@@ -9,6 +9,7 @@ from bot.domain.slot import Value
 from bot.domain.tracker import Asked, Frame
 from bot.engine.dependencies import dependents
 from bot.engine.draft import Draft
+from bot.engine.flows import alarms
 
 CORRECTION = "pattern_correction"
 
@@ -51,14 +52,9 @@ def _under_alarm(draft: Draft) -> list[Frame]:
     """
     Take the flow of an alarm, and what stands on it, off the stack for a moment.
     """
-    assistant = draft.assistant
-    alarms = {
-        assistant.triggers[each].id
-        for each in assistant.policy.interrupts
-        if each in assistant.triggers
-    }
+    urgent = alarms(draft.assistant)
     first = next(
-        (index for index, frame in enumerate(draft.stack) if frame.flow in alarms),
+        (index for index, frame in enumerate(draft.stack) if frame.flow in urgent),
         len(draft.stack),
     )
     held = draft.stack[first:]

@@ -11,6 +11,15 @@ from bot.domain.flow import Call, Collect, Link
 
 
 @lru_cache(maxsize=8)
+def alarms(assistant: Assistant) -> frozenset[str]:
+    """
+    The flows of danger and self-harm, which interrupt everything else.
+    """
+    triggers = assistant.triggers
+    return frozenset(triggers[each].id for each in assistant.policy.interrupts if each in triggers)
+
+
+@lru_cache(maxsize=8)
 def statements(assistant: Assistant) -> frozenset[str]:
     """
     The flows that only say something: they can be said at once, before any question.

@@ -8,6 +8,7 @@ from bot.domain.event import FlowCompleted
 from bot.domain.flow import Collect
 from bot.domain.tracker import Frame
 from bot.engine.draft import Draft
+from bot.engine.flows import alarms
 
 CONTINUE = "pattern_continue_interrupted"
 KEPT_PATTERNS = frozenset({"pattern_session_start", "pattern_safe_to_talk", "pattern_correction"})
@@ -42,23 +43,37 @@ def end_top(draft: Draft) -> None:
     complete(draft, frame)
     draft.stack.pop()
     resumed = draft.stack[-1].flow if draft.stack else None
+    if {frame.flow, resumed} <= alarms(draft.assistant):
+        _begin_anew(draft)
     if resumed is not None and frame.context.get("interrupted") == resumed:
         draft.push(CONTINUE, {"finished": frame.flow, "resumed": resumed})
+
+
+def _begin_anew(draft: Draft) -> None:
+    """
+    An alarm that another one interrupted: what the other emptied at its end (`crisis`) is set again, what helps said again.
+    """
+    draft.move(draft.flow(draft.stack[-1]).first)
 
 
 def make_room(draft: Draft) -> None:
     """
     Keep the stack within its limit: the oldest flow that called no other is left, else the oldest with all it called.
 
-    What is on top stays, however many flows it called.
+    What is on top stays, however many flows it called; and so does an alarm, wherever it lies.
     """
     while len(draft.stack) > draft.assistant.policy.max_stack:
-        whole = _groups(draft)[:-1]
+        whole = [each for each in _groups(draft)[:-1] if not _has_alarm(draft, each)]
         if not whole:
             return
         start, end = next((group for group in whole if group[1] - group[0] == 1), whole[0])
         for index in range(end - 1, start - 1, -1):
             draft.cancel(index)
+
+
+def _has_alarm(draft: Draft, group: tuple[int, int]) -> bool:
+    urgent = alarms(draft.assistant)
+    return any(frame.flow in urgent for frame in draft.stack[group[0] : group[1]])
 
 
 def _groups(draft: Draft) -> list[tuple[int, int]]:

@@ -1,5 +1,5 @@
 """
-The safety rules of `flows/safety.yml`: eight kinds, told apart by their keys; and what custom actions may say.
+The safety rules of `flows/safety.yml`: nine kinds, told apart by their keys; and what custom actions may say.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bot.domain.rule import (
     NeverShown,
     Rule,
     Saying,
+    StaysOpen,
     WithinOneTurn,
 )
 from bot.domain.slot import Value
@@ -45,6 +46,9 @@ SHAPES: dict[str, Keys] = {
     "noted": Keys(allowed=("rule", "noted", "said"), required=("rule", "noted", "said")),
     "at_rest": Keys(allowed=("rule", "at_rest"), required=("rule", "at_rest")),
     "never_shown": Keys(allowed=("rule", "never_shown"), required=("rule", "never_shown")),
+    "stays_open": Keys(
+        allowed=("rule", "stays_open", "while"), required=("rule", "stays_open", "while")
+    ),
     "lead_back": Keys(
         allowed=("rule", "after", "lead_back"), required=("rule", "after", "lead_back")
     ),
@@ -227,6 +231,26 @@ def _never_shown(item: Item, fields: Fields) -> Rule:
     )
 
 
+def _stays_open(item: Item, fields: Fields) -> Rule:
+    names = _names(fields["stays_open"], "the flows")
+    for each in names:
+        each.later(partial(_check_flow, each))
+    return StaysOpen(
+        name=fields["rule"].text("the rule"),
+        flows=frozenset(each.text("the flow") for each in names),
+        when=read_condition(fields["while"], context=False) or Truthy(Literal(literal=False)),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _check_flow(item: Item, known: Known) -> None:
+    if item.data not in known.flows:
+        item.wrong(
+            f"there is no flow {item.data!r}", one_of(str(item.data), known.flows, "a flow")
+        )
+
+
 READERS: dict[str, Callable[[Item, Fields], Rule]] = {
     "never": _never,
     "before": _before,
@@ -234,6 +258,7 @@ READERS: dict[str, Callable[[Item, Fields], Rule]] = {
     "noted": _noted,
     "at_rest": _at_rest,
     "never_shown": _never_shown,
+    "stays_open": _stays_open,
     "answer_with": _answer,
     "lead_back": _lead_back,
 }

@@ -13,7 +13,7 @@ import pytest
 
 from bot.checking import check_conversations
 from bot.domain.assistant import Assistant
-from bot.domain.flow import END, Action, Branch, Collect, Flow, SetSlots, Step
+from bot.domain.flow import END, Action, Branch, Collect, Flow, Link, SetSlots, Step
 from bot.domain.response import ButtonTemplate, Placeholder
 from bot.domain.slot import SlotMapping, Value
 from bot.engine.check.everywhere import Everywhere
@@ -123,6 +123,15 @@ def says_first(name: str, *responses: str) -> Damage:
         return with_flow(whole, replace(old, steps={**added, **old.steps}, first=ids[0]))
 
     return damage
+
+
+def ends_in(name: str, step: str, flow_id: str) -> Damage:
+    """
+    The flow is over at that step, and another takes its place.
+    """
+    return lambda whole: with_step(
+        whole, name, Link(id=step, flow=flow_id, next=(Branch(then=END),))
+    )
 
 
 def puts(name: str, step: str, **slots: Value) -> Damage:
@@ -284,6 +293,15 @@ TABLE: Sequence[tuple[str, str, Damage]] = (
     ("a flow that nobody comes to", "", with_lonely_flow),
     ("two buttons are one", "", button_twice("utter_ask_has_image")),
     ("an account is repeated", "", repeats("utter_heard", "accounts")),
+    ("a PIN is said back", "", repeats("utter_pin_weak", "new_pin")),
+    ("a case code is said back", "", repeats("utter_case_mistyped", "case_code")),
+    ("resting ends the talk about suicide", "self_harm", ends_in("self_harm", "rest", "pattern_thanks")),
+    ("minors aren't told not to copy", "save_evidence", tagged("utter_evidence_how", remove="no_copy_minor")),
+    ("a copyright notice for minors", "write_notice", branch_if("write_notice", "duties", 0, 'slots.go_on is "yes"')),
+    ("a locked log is shown", "show_log", without_branch("show_log", "may")),
+    ("a case without its PIN", "continue_case", leads("continue_case", "pin", "join")),
+    ("a PIN that was typed once", "lock_log", leads("lock_log", "weak", "lock")),
+    ("a reminder that nobody chose", "offer_reminder", leads("offer_reminder", "ask", "set")),
     ("a message marks threats as told", "", told_by("told_threat", "thanks")),
 )  # fmt: skip
 

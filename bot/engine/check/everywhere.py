@@ -23,7 +23,7 @@ from bot.domain.slot import Value
 from bot.domain.tracker import Frame, Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.check.finding import Finding, Outcome, Seen, place_of
-from bot.engine.check.judge import Judged, broken, changed, spoken
+from bot.engine.check.judge import Judged, broken, changed, open_flows, spoken
 from bot.engine.check.moves import NOW, Move
 from bot.engine.check.places import (
     BASE,
@@ -49,6 +49,7 @@ from bot.engine.check.undecided import (
 )
 from bot.engine.check.values import choices_of
 from bot.engine.draft import open_question
+from bot.engine.flows import alarms
 from bot.engine.turn import ActionResult, Said
 from bot.errors import TooManySteps
 
@@ -305,6 +306,8 @@ class Everywhere:
             changed=changed(events),
             move=move,
             again=again,
+            open_before=open_flows(before, events),
+            open_after=open_flows(after),
             at=_top(after.stack) or _top(before.stack) or ("", ""),
         )
 
@@ -396,11 +399,11 @@ class Everywhere:
         """
         An alarm that broke what guards flows has mended it when it is over.
         """
-        alarms = {self.assistant.triggers[each].id for each in self.assistant.policy.interrupts}
+        urgent = alarms(self.assistant)
         scope = {"slots": after.slots, "context": {}}
         guards = {each for kept in kept_guards(self.assistant).values() for each in kept}
         for event in events:
-            if isinstance(event, FlowCompleted) and event.flow in alarms:
+            if isinstance(event, FlowCompleted) and event.flow in urgent:
                 for guard in guards:
                     if not guard.holds(scope):
                         yield Wrong(
@@ -415,8 +418,8 @@ class Everywhere:
     ) -> Iterator[Wrong]:
         for rule in self.rules:
             if isinstance(rule, LeadsBack):
-                alarms = {self.assistant.triggers[each].id for each in rule.after}
-                if self._astray(alarms, place, trial, events, after):
+                flows = {self.assistant.triggers[each].id for each in rule.after}
+                if self._astray(flows, place, trial, events, after):
                     yield Wrong(
                         kind="rule",
                         rule=rule.name,
@@ -427,7 +430,7 @@ class Everywhere:
 
     def _astray(
         self,
-        alarms: set[str],
+        flows: set[str],
         place: Place,
         trial: Trial,
         events: tuple[Event, ...],
@@ -438,7 +441,7 @@ class Everywhere:
         """
         if trial.kind not in ("answer", "skip") or place.alone or not place.frames:
             return False
-        over = {e.flow for e in events if isinstance(e, FlowCompleted)} & alarms
+        over = {e.flow for e in events if isinstance(e, FlowCompleted)} & flows
         if place.frames[0].flow not in over:
             return False
         return after.stack != (BASE_FRAME,)

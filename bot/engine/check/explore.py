@@ -17,7 +17,7 @@ from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.check.finding import Finding, Outcome, Seen, place_of
-from bot.engine.check.judge import Judged, broken, changed, remembered, spoken
+from bot.engine.check.judge import Judged, broken, changed, open_flows, remembered, spoken
 from bot.engine.check.liveness import canonical
 from bot.engine.check.moves import NOW, Move
 from bot.engine.draft import open_question
@@ -138,6 +138,8 @@ class Explorer:
             changed=changed(events),
             move=move,
             earlier=state.said,
+            open_before=open_flows(state.tracker, events),
+            open_after=open_flows(tracker),
             at=_top(tracker) or ("", ""),
         )
         for each in broken(self.rules, turn):

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing_extensions import assert_never
 
 from bot.domain.condition import Condition, names_in
-from bot.domain.event import ActionExecuted, BotUttered, Event, SlotWasSet, StepEntered
+from bot.domain.event import (
+    ActionExecuted,
+    BotUttered,
+    Event,
+    FlowStarted,
+    SlotWasSet,
+    StepEntered,
+)
 from bot.domain.rule import (
     AtRest,
     Before,
@@ -20,9 +27,11 @@ from bot.domain.rule import (
     Never,
     NeverShown,
     Rule,
+    StaysOpen,
     WithinOneTurn,
 )
 from bot.domain.slot import Value
+from bot.domain.tracker import Tracker
 from bot.engine.check.moves import Move
 
 Slots = Mapping[str, Value]
@@ -51,7 +60,8 @@ class Judged:
     A turn as the rules see it: what was said, the slots before and after it, and what the person did.
 
     `earlier` are the tags said in turns before; `None` if nobody knows, and then marks must tell. `again` is what was
-    asked before, so that asking it again is no new step.
+    asked before, so that asking it again is no new step. `open_before` are the flows that were open before the turn or
+    began in it, `open_after` those that are open after it.
     """
 
     said: tuple[Spoken, ...]
@@ -61,6 +71,8 @@ class Judged:
     move: Move
     earlier: frozenset[str] | None = None
     again: frozenset[str] = frozenset()
+    open_before: frozenset[str] = frozenset()
+    open_after: frozenset[str] = frozenset()
     at: Step = NOWHERE
 
     @property
@@ -129,6 +141,14 @@ def changed(events: Sequence[Event]) -> frozenset[str]:
     return frozenset(event.slot for event in events if isinstance(event, SlotWasSet))
 
 
+def open_flows(tracker: Tracker, events: Sequence[Event] = ()) -> frozenset[str]:
+    """
+    The flows on the stack, and those that these events begin.
+    """
+    begun = {each.flow for each in events if isinstance(each, FlowStarted)}
+    return frozenset(begun | {frame.flow for frame in tracker.stack})
+
+
 def broken(  # noqa: C901, PLR0912 - one line a kind of rule
     rules: Sequence[Rule], turn: Judged
 ) -> Iterator[Broken]:
@@ -150,6 +170,8 @@ def broken(  # noqa: C901, PLR0912 - one line a kind of rule
                 yield from _marked_falsely(rule, turn, marks)
             case AtRest():
                 yield from _left_over(rule, turn)
+            case StaysOpen():
+                yield from _dropped(rule, turn)
             case LeadsBack() | NeverShown():
                 pass  # more than one turn, and no turn at all: see `everywhere` and `structure`
             case _:
@@ -225,6 +247,12 @@ def _left_over(rule: AtRest, turn: Judged) -> Iterator[Broken]:
     looked_at = {name.key for name in names_in(rule.when)}
     if looked_at & turn.changed and not _holds(rule.when, turn.after):
         yield Broken(rule=rule, detail=f"{', '.join(sorted(looked_at))} is left over", at=turn.at)
+
+
+def _dropped(rule: StaysOpen, turn: Judged) -> Iterator[Broken]:
+    gone = rule.flows & turn.open_before
+    if gone and not rule.flows & turn.open_after and _holds(rule.when, turn.after):
+        yield Broken(rule=rule, detail=f"{', '.join(sorted(gone))} is gone", at=turn.at)
 
 
 def remembered(rules: Sequence[Rule]) -> frozenset[str]:

@@ -19,6 +19,7 @@ from bot.domain.rule import (
     Mark,
     Never,
     Rule,
+    StaysOpen,
     WithinOneTurn,
 )
 from bot.domain.slot import Slot, SlotMapping
@@ -70,6 +71,9 @@ AT_ONCE = WithinOneTurn(
     after=("immediate_danger",),
     say=frozenset({"emergency"}),
     first=True,
+)
+OPEN = StaysOpen(
+    name="It stays open.", flows=frozenset({"danger"}), when=parse_condition("slots.wish is true")
 )
 BACK = LeadsBack(name="The way leads back.", after=("immediate_danger",))
 
@@ -402,6 +406,9 @@ def said(*tags: str, earlier: tuple[str, ...] = (), **slots: str) -> Spoken:
         (AtRest(name="Empty.", when=parse_condition("slots.wish is null")), [], ["wish is left over"]),
         (Corrected(name="Back.", slot="age", to=("minor",), say=frozenset({"back"})), [said()], ["nothing said back"]),
         (BACK, [], []),
+        (OPEN, [], ["danger is gone"]),
+        (replace(OPEN, when=parse_condition("slots.wish is null")), [], []),
+        (replace(OPEN, flows=frozenset({"danger", "hash"})), [], []),
     ],
 )  # fmt: skip
 def test_each_kind_of_rule(rule: Rule, spoken: list[Spoken], found: list[str]) -> None:
@@ -415,6 +422,8 @@ def test_each_kind_of_rule(rule: Rule, spoken: list[Spoken], found: list[str]) -
         changed=frozenset({"wish"}),
         move=Move(says="x", commands=(), intent="immediate_danger", corrects=("age", "minor")),
         earlier=frozenset(),
+        open_before=frozenset({"danger", "hash"}),
+        open_after=frozenset({"hash"}),
     )
 
     assert found == [each.detail for each in broken([rule], turn)]

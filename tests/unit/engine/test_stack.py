@@ -5,8 +5,11 @@ The dialogue stack: how flows end, make room, and give way.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.assistant import Policy
 from bot.domain.event import FlowCancelled, FlowCompleted, FlowStarted, SlotWasSet
@@ -16,12 +19,14 @@ from bot.engine.draft import Draft
 from bot.engine.stack import complete, drop_passing_pattern, end_top, make_room
 from tests.build import NOW, ask, assistant, do, flow
 
+URGENT = ("danger", "harm")
 ASSISTANT = assistant(
     flow("a", ask("paid", reset=True)),
     flow("b", do("utter_b")),
+    flow("harm", do("utter_harm", "paid"), ask("paid", again=True), on="harm"),
     replace(flow("keeps", ask("paid", reset=True)), persisted_slots=("paid",)),
     slots=(Slot(name="paid", type="bool"),),
-    policy=Policy(max_stack=4),
+    policy=Policy(interrupts=("immediate_danger", "harm"), max_stack=4),
 )
 
 
@@ -139,3 +144,44 @@ def test_starting_is_an_event() -> None:
     begun.push("b")
 
     assert [FlowStarted(flow="b")] == begun.events
+
+
+@given(
+    st.lists(
+        st.sampled_from(("a", "b", ">b", "danger", "harm", ">keeps")), min_size=1, max_size=15
+    )
+)
+def test_an_alarm_is_never_left_for_room(names: list[str]) -> None:
+    """
+    However many flows are open, and wherever it lies; the rest keeps its order, and leaves if it has to.
+    """
+    full = draft(names[0].removeprefix(">"), *names[1:])
+    before = flows(full)
+    make_room(full)
+    after = flows(full)
+    begins = [index for index, name in enumerate(after) if not name.startswith(">")]
+    groups = [after[start:end] for start, end in pairwise([*begins, len(after)])]
+
+    assert [n for n in before if n in URGENT] == [n for n in after if n in URGENT]
+    assert is_part_of(after, before)
+    assert len(after) <= 4 or all(set(each) & set(URGENT) for each in groups[:-1])
+
+
+def is_part_of(after: list[str], before: list[str]) -> bool:
+    """
+    Whether everything comes in the same order there.
+    """
+    rest = iter(before)
+    return all(name in rest for name in after)
+
+
+def test_an_alarm_that_another_one_interrupted_begins_anew() -> None:
+    """
+    What the other emptied at its end is set again, and the person hears again what helps.
+    """
+    over = draft("harm")
+    over.push("danger", {"interrupted": "harm"})
+    end_top(over)
+
+    assert ["harm", "pattern_continue_interrupted"] == flows(over)
+    assert "utter_harm" == over.stack[0].step

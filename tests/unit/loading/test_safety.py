@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.rule import Before, LeadsBack, Never, WithinOneTurn
+from bot.domain.rule import Before, LeadsBack, Never, StaysOpen, WithinOneTurn
 from bot.engine.conditions import parse_condition
 from bot.errors import ContentError
 from bot.loading.assistant import load_assistant
@@ -40,7 +40,8 @@ def test_each_kind_of_rule_is_read(root: Path) -> None:
         "  - rule: One\n    never: refer_stopncii\n    when: slots.crisis is not null\n"
         "  - rule: Two\n    before: [save_evidence]\n    say: dont_pay\n"
         "  - rule: Three\n    after: immediate_danger\n    answer_with: emergency_number\n    come_first: true\n"
-        "  - rule: Four\n    after: [immediate_danger]\n    lead_back: true\n",
+        "  - rule: Four\n    after: [immediate_danger]\n    lead_back: true\n"
+        "  - rule: Five\n    stays_open: self_harm\n    while: slots.crisis is not null\n",
         encoding="utf-8",
     )
 
@@ -68,19 +69,27 @@ def test_each_kind_of_rule_is_read(root: Path) -> None:
             line=8,
         ),
         LeadsBack(name="Four", after=("immediate_danger",), file=RULES, line=12),
+        StaysOpen(
+            name="Five",
+            flows=frozenset({"self_harm"}),
+            when=parse_condition("slots.crisis is not null"),
+            file=RULES,
+            line=15,
+        ),
     ) == load_assistant(root).rules
 
 
 def test_every_mistake_is_told_with_its_line(root: Path) -> None:
     """
-    Unknown tags, intents and kinds, missing keys, a way back that isn't one.
+    Unknown tags, intents, flows and kinds, missing keys, a way back that isn't one.
     """
     (root / RULES).write_text(
         "rules:\n"
         "  - anything\n"
         "  - rule: One\n    never: refer_stopnci\n"
         "  - rule: Two\n    before: save_evidence\n"
-        "  - rule: Three\n    after: immediate_dangr\n    lead_back: false\n",
+        "  - rule: Three\n    after: immediate_dangr\n    lead_back: false\n"
+        "  - rule: Four\n    stays_open: self_harn\n    while: slots.crisis is not null\n",
         encoding="utf-8",
     )
 
@@ -93,6 +102,7 @@ def test_every_mistake_is_told_with_its_line(root: Path) -> None:
         (5, "the rule has no 'say'"),
         (8, "no flow is started by the intent 'immediate_dangr'"),
         (9, "lead_back says nothing"),
+        (11, "there is no flow 'self_harn'"),
     ] == [(mistake.line, mistake.message) for mistake in error.value.mistakes]
 
 
