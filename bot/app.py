@@ -37,7 +37,7 @@ from bot.channels.rest import More, RestChannel, nothing_more
 from bot.channels.senders import SenderTokens
 from bot.channels.socketio import PATH as SOCKET_PATH
 from bot.channels.socketio import SocketChannel
-from bot.channels.turns import Turns
+from bot.channels.turns import Turns, not_noted
 from bot.channels.web import (
     HEADERS,
     STYLE,
@@ -53,7 +53,7 @@ from bot.clock import utcnow
 from bot.conversation.delivering import Delivering
 from bot.conversation.delivery import Deliveries, Reminders
 from bot.conversation.handle import Conversation, apology
-from bot.conversation.leave import leave
+from bot.conversation.leave import leave, was_left
 from bot.conversation.note_file import note_file
 from bot.conversation.ports import Actions, Store, Understanding
 from bot.domain.assistant import Assistant
@@ -394,8 +394,17 @@ def _work(
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     settings = parts.settings
     simulator = None if settings.production else Simulator()
-    noted = [simulator.note] if simulator else []
-    turns = Turns(parts.conversation.handle, metrics, partial(leave, parts.store), *noted)
+    leaving = partial(leave, parts.store)
+    note = simulator.note if simulator else not_noted
+    turns = Turns(parts.conversation.handle, metrics, leave=leaving, note=note)
+    # The page's talks are left by a button, so whoever answers there looks whether they were.
+    on_page = Turns(
+        parts.conversation.handle,
+        metrics,
+        leave=leaving,
+        was_left=partial(was_left, parts.store),
+        note=note,
+    )
     pages = Pages(parts.assistant, f"{parts.address}{DOWNLOADS}/" if parts.address else None)
     probes = {
         "database": lambda: parts.store.load(parts.store.key("health", "health")),
@@ -406,12 +415,12 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     return [
         *_rest(settings, turns, "rest", trusted=settings.trusted_senders).routes(),
         # The chat on our own pages is the same, but nobody chooses who they are.
-        *_rest(settings, turns, "web", trusted=False, more=pages.more).routes(),
+        *_rest(settings, on_page, "web", trusted=False, more=pages.more).routes(),
         *parsing,
         *_downloads(parts).routes(),
         *health_routes(probes),
         *metrics_routes(metrics),
-        *_web_chat(settings, turns, pages).routes(),
+        *_web_chat(settings, on_page, pages).routes(),
         *_fingerprints(parts, pages).routes(),
         *Embed(
             pages=pages,

@@ -37,6 +37,7 @@ from bot.domain.tracker import Tracker
 from bot.errors import LogLocked
 from bot.storage.downloads import SECONDS, Download
 from bot.storage.keeping import EVERY, Purged
+from bot.storage.leaving import KEPT_SECONDS
 from bot.storage.reminders import CLAIM, LONGEST, MOST_TRIES, RETRY
 from bot.storage.unlocked import Unlocked
 
@@ -109,6 +110,7 @@ class MemoryStore:
     downloads: dict[str, tuple[str, OfferDownload, int]] = field(default_factory=dict)
     unlocked: Unlocked = field(default_factory=Unlocked)
     pending: dict[str, Pending] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
     next_purge: int = 0
     numbers: count[int] = field(default_factory=lambda: count(1))
 
@@ -184,6 +186,12 @@ class MemoryStore:
             self._keep(commit)
         return True
 
+    def note_left(self, conversation: str, now: datetime) -> None:
+        self.left.setdefault(conversation, int(now.timestamp()) + KEPT_SECONDS)
+
+    def was_left(self, conversation: str) -> bool:
+        return conversation in self.left
+
     def create_download(
         self, conversation: str, file_format: Format, now: datetime, zone: str = "UTC"
     ) -> str | None:
@@ -228,6 +236,7 @@ class MemoryStore:
 
     def purge(self, now: datetime) -> Purged:
         moment = int(now.timestamp())
+        self.left = {who: until for who, until in self.left.items() if until > moment}
         over = [who for who, until in self.kept.items() if until <= moment]
         for who in over:
             self._forget(who)

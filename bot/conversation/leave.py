@@ -17,13 +17,21 @@ def leave(store: Store, channel: str, sender: str, now: datetime) -> None:
     """
     Forget a person's conversation and log; a log with a case code is shut, and kept for as long as it was to be.
 
-    Raises `Busy` if others were faster too often.
+    That they have left is known to all processes before: one that is still answering will see it. Raises `Busy` if others were faster too often.
     """
     conversation = store.key(channel, sender)
+    store.note_left(conversation, now)
     for _ in range(MAX_TRIES):
         if store.load(conversation).revision == 0 or store.commit(_end(store, conversation, now)):
             return
     raise Busy
+
+
+def was_left(store: Store, channel: str, sender: str) -> bool:
+    """
+    Whether somebody has left, in whichever process that was.
+    """
+    return store.was_left(store.key(channel, sender))
 
 
 def _end(store: Store, conversation: str, now: datetime) -> Commit:

@@ -60,7 +60,7 @@ def note_file(
     )
     for _ in range(MAX_TRIES):
         held = store.load(conversation)
-        if not may_note_files(held.tracker):
+        if store.was_left(conversation) or not may_note_files(held.tracker):
             return False
         commit = Commit(
             conversation=conversation,

@@ -209,6 +209,18 @@ class Store(Protocol):
         """
         ...
 
+    def note_left(self, conversation: str, now: datetime) -> None:
+        """
+        Whoever had this conversation has left it: for a day every process knows.
+        """
+        ...
+
+    def was_left(self, conversation: str) -> bool:
+        """
+        Whether whoever had it has left.
+        """
+        ...
+
     def commit(self, commit: Commit) -> bool:
         """
         Keep the turn, if nobody was faster since `revision`; otherwise do nothing and say `False`.

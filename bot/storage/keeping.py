@@ -23,6 +23,7 @@ from bot.storage.tables import (
     guesses,
     jobs,
     lanes,
+    left_talks,
     logs,
     outbox,
     reminders,
@@ -70,6 +71,7 @@ _PASSED = (
         lanes.c.arrived == lanes.c.done,
         ~lanes.c.muted,
     ),
+    delete(left_talks).where(left_talks.c.kept_until <= bindparam("now")),
     delete(guesses).where(guesses.c.kept_until <= bindparam("now")),
     delete(downloads).where(downloads.c.expires <= bindparam("now")),
     delete(reminders).where(

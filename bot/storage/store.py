@@ -18,7 +18,7 @@ from bot.domain.message import BotMessage
 from bot.domain.request import Format, LockLog, OfferDownload, ShutLog
 from bot.domain.retention import Retention
 from bot.errors import LogLocked
-from bot.storage import conversations, downloads, keeping, logs, reminders, rotation
+from bot.storage import conversations, downloads, keeping, leaving, logs, reminders, rotation
 from bot.storage.chats import SqlChats
 from bot.storage.commit import Committing
 from bot.storage.database import Database
@@ -149,6 +149,20 @@ class SqlStore:
         if kept and self._committing.leaves_traces(commit):
             self._database.forget_old_pages()
         return kept
+
+    def note_left(self, conversation: str, now: datetime) -> None:
+        """
+        Whoever had this conversation has left it: for a day every process knows.
+        """
+        with self._database.write() as connection:
+            leaving.note_left(connection, conversation, now)
+
+    def was_left(self, conversation: str) -> bool:
+        """
+        Whether whoever had it has left.
+        """
+        with self._database.read() as connection:
+            return leaving.was_left(connection, conversation)
 
     def create_download(
         self, conversation: str, file_format: Format, now: datetime, zone: str = "UTC"

@@ -120,6 +120,14 @@ chat_messages = Table(
     Column("kept_until", BigInteger, nullable=False, index=True),
 )
 
+# Talks that were left, by the names of their conversations, which are erased.
+left_talks = Table(
+    "left_talks",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("kept_until", BigInteger, nullable=False, index=True),
+)
+
 # `lines` and `items` are counted, `head` is the hash of the last line. A log with a public key is locked: it takes
 # entries, but only its private key, sealed with the PIN, gives them back. `code` names its case code.
 logs = Table(

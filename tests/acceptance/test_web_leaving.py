@@ -4,9 +4,13 @@ The quick exit in a real Chromium: what is left behind on the screen, in the bro
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
@@ -14,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 from tests.acceptance.browsing import PHONE, chromium, needs_chromium, options, press, visit
 from tests.acceptance.hosts import Host, hosting
 from tests.acceptance.program import Program, serving
+from tests.doors import JSON
 
 pytestmark = needs_chromium
 
@@ -197,6 +202,40 @@ def test_leaving_in_the_middle_of_a_message(
 
     assert before == conversations(site)
     context.close()
+
+
+def test_a_talk_that_was_left_is_over_for_every_process(tmp_path: Path) -> None:
+    """
+    What comes late to another process on the same database is refused, and begins nothing.
+    """
+    shared = {
+        "FIRSTHOURS_NLU": "light",
+        "FIRSTHOURS_DATABASE_URL": f"sqlite:///{tmp_path}/kept.db",
+    }
+    (tmp_path / "other").mkdir()
+    with serving(tmp_path, **shared) as one, serving(tmp_path / "other", **shared) as other:
+        sender = post(one, "/session", {})[1]["sender"]
+        said = {"sender": sender, "message": "/greet"}
+        assert [200, 200] == [post(each, "/webhook", said)[0] for each in (one, other)]
+        assert 1 == conversations(one)
+        post(one, "/leave", {"sender": sender})
+
+        assert [403, 403] == [post(each, "/webhook", said)[0] for each in (one, other)]
+        assert 0 == conversations(one)
+
+
+def post(program: Program, path: str, body: dict[str, str]) -> tuple[int, Any]:
+    """
+    What our own page sends; status and content of the reply.
+    """
+    address = f"{program.address}/webhooks/web{path}"
+    request = urllib.request.Request(address, json.dumps(body).encode(), JSON)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request) as reply:  # noqa: S310
+            return reply.status, json.load(reply)
+    except urllib.error.HTTPError as refused:
+        refused.close()
+        return refused.code, None
 
 
 def test_leaving_without_a_connection(browser: Browser, site: Program) -> None:

@@ -184,3 +184,17 @@ def test_things_alike_are_found_without_reading_the_log(store: Store) -> None:
     assert [(4, "added")] == items("https://c.example")
     assert [(4, "added")] == items()
     assert () == store.alike(store.key("sms", "other"), ["https://a.example/1"], now=NOW)
+
+
+def test_everybody_knows_for_a_day_who_has_left(store: Store) -> None:
+    """
+    Noted once or twice; others haven't, and after a day nothing is left of it.
+    """
+    who, other = store.key("web", "somebody"), store.key("web", "other")
+    for _ in range(2):
+        store.note_left(who, NOW)
+
+    assert (True, False) == (store.was_left(who), store.was_left(other))
+    for hours, known in ((23, True), (24, False)):
+        store.purge(NOW + timedelta(hours=hours))  # type: ignore[attr-defined] # what is kept is purged by all of them
+        assert known == store.was_left(who)

@@ -75,6 +75,9 @@ class WebChat:
         """
         The page, with the talk of this tab if there is one.
         """
+        who = self._who(request)
+        if who and self.talks.find(who, self.clock()) and await self.turns.has_left(CHANNEL, who):
+            self.talks.forget(who)  # left by way of another process
         return self._page(request, *self._talk(request))
 
     async def write(self, request: Request) -> Response:

@@ -81,13 +81,40 @@ async def test_who_left_is_not_heard_any_more() -> None:
         heard.append(taken.text)
         return NOTHING
 
-    turns = Turns(handle, Metrics(), lambda *who: forgotten.append(who))
+    def was_left(channel: str, sender: str) -> bool:
+        return (channel, sender, NOW) in forgotten
+
+    turns = Turns(handle, Metrics(), leave=lambda *who: forgotten.append(who), was_left=was_left)
     await turns.leave("rest", "a", NOW)
     with pytest.raises(Refused):
         await turns.take(message("a", "late"))
     await turns.take(message("b", "other"))
 
     assert ([("rest", "a", NOW)], ["other"]) == (forgotten, heard)
+
+
+async def test_who_leaves_in_another_process_while_they_are_answered_is_forgotten_here() -> None:
+    """
+    The answer is given up, and what its turn kept is forgotten.
+    """
+    kept: list[str] = []
+    left: list[str] = []
+
+    def handle(taken: UserMessage) -> Answer:
+        kept.append(taken.sender)
+        left.append(taken.sender)  # as another process would
+        return NOTHING
+
+    turns = Turns(
+        handle,
+        Metrics(),
+        leave=lambda _channel, sender, _now: kept.remove(sender),
+        was_left=lambda _channel, sender: sender in left,
+    )
+    with pytest.raises(Refused):
+        await turns.take(message("a", "late"))
+
+    assert ([], ["a"]) == (kept, left)
 
 
 async def test_leaving_never_fails(caplog: pytest.LogCaptureFixture) -> None:
@@ -98,6 +125,6 @@ async def test_leaving_never_fails(caplog: pytest.LogCaptureFixture) -> None:
     def broken(*_: object) -> None:
         raise KeyError(*_)
 
-    await Turns(lambda _: NOTHING, Metrics(), broken).leave("rest", "canary", NOW)
+    await Turns(lambda _: NOTHING, Metrics(), leave=broken).leave("rest", "canary", NOW)
 
     assert ["leaving_failed kind=KeyError"] == caplog.messages

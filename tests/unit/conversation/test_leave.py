@@ -8,7 +8,7 @@ from datetime import datetime, timezone
 
 import pytest
 
-from bot.conversation.leave import leave
+from bot.conversation.leave import leave, was_left
 from bot.conversation.ports import Commit
 from bot.domain.evidence import Change
 from bot.domain.request import KeepCode, LockLog, Request
@@ -65,12 +65,13 @@ def test_a_log_with_a_case_code_stays() -> None:
 
 def test_who_never_wrote_leaves_nothing() -> None:
     """
-    Nothing is written for them.
+    But that they left, so that a first message that is still on its way begins nothing.
     """
     store = MemoryStore()
     leave(store, "web", "nobody", NOW)
 
     assert {} == store.held
+    assert (True, False) == (was_left(store, "web", "nobody"), was_left(store, "web", "other"))
 
 
 def test_it_gives_up_when_others_are_always_faster() -> None:
