@@ -23,6 +23,10 @@ from tests.doors import JSON
 pytestmark = needs_chromium
 
 TEXT = "someone shared my pictures"
+BLANKED = """() => {
+  document.querySelector("#exit").click();
+  return [document.title.trim(), document.body.textContent];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -247,10 +251,35 @@ def test_leaving_without_a_connection(browser: Browser, site: Program) -> None:
     page.goto(f"{site.address}/chat")
     talking(page)
     context.set_offline(offline=True)
-    page.locator("#exit").click(no_wait_after=True)
-    page.wait_for_timeout(300)
+    seen = page.evaluate(BLANKED)
 
-    assert "safe right now" not in page.content()
+    assert ["", ""] == seen
+    expect(page.get_by_text("safe right now")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_leaving_the_widget_in_the_middle_of_a_message_or_without_a_connection(
+    browser: Browser, site: Program, host: Host, neutral: Host, offline: bool
+) -> None:
+    """
+    Frame and site around it are blank at once; with a connection, the server forgets what was on its way, too.
+    """
+    before = conversations(site)
+    context = browser.new_context(viewport=PHONE)
+    page, frame = framed(context, host)
+    frame.locator("#text").fill(TEXT)
+    context.set_offline(offline=offline)
+    seen = frame.evaluate(f"() => {{ document.querySelector('.write button').click(); return ({BLANKED})(); }}")  # fmt: skip
+    assert ["", ""] == seen
+    if offline:
+        page.wait_for_timeout(500)  # there is no page to wait for
+    else:
+        page.wait_for_url(neutral.address + "/")
+        forgotten(page, site, before)
+        page.wait_for_timeout(500)
+        assert before == conversations(site)
+    expect(page.get_by_role("heading", name="Organisation")).to_have_count(0)
     context.close()
 
 

@@ -99,6 +99,7 @@ WAYS = [
     pytest.param(by_mouse, {}, id="mouse, phone"),
     pytest.param(by_mouse, {"viewport": DESKTOP}, id="mouse, desktop"),
     pytest.param(by_keyboard, {}, id="keyboard, phone"),
+    pytest.param(by_keyboard, {"viewport": DESKTOP}, id="keyboard, desktop"),
     pytest.param(by_mouse, {"java_script_enabled": False}, id="no scripts, phone"),
     pytest.param(
         by_mouse, {"java_script_enabled": False, "viewport": DESKTOP}, id="no scripts, desktop"
@@ -122,7 +123,7 @@ def test_an_adult_reaches_the_service_for_adults(
         assert "Take It Down is made for this" not in told
 
 
-@pytest.mark.parametrize(("way", "context"), WAYS[:1] + WAYS[2:4])
+@pytest.mark.parametrize(("way", "context"), WAYS)
 @pytest.mark.parametrize("somebody", [pytest.param(MINOR, id="minor"), pytest.param(HELPER, id="helper")])  # fmt: skip
 def test_under_18_it_never_is_the_service_for_adults(
     browser: Browser,
