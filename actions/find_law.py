@@ -11,6 +11,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.seen import seen
+from bot.domain.fact_lookup import EUROPEAN_UNION
 from bot.domain.facts import Facts
 
 OWN_ANSWER = {"US": "us", "GB": "gb"}
@@ -19,7 +20,7 @@ OWN_ANSWER = {"US": "us", "GB": "gb"}
 
 class FindLaw(Action):
     """
-    Sets `law_found` (us, gb, known, unknown, no_country), `law_clock` (us, hours, none), `law_complaint`
+    Sets `law_found` (us, gb, eu: only what holds in the whole union, known, unknown, no_country), `law_clock` (us, hours, none), `law_complaint`
     (us, known, eu, none) and `notice_law` (us, eu, general).
     """
 
@@ -49,8 +50,10 @@ class FindLaw(Action):
     def _found(self, country: str | None) -> str:
         if country is None:
             return "no_country"
-        known = "known" if self._facts.law_for(country) else "unknown"
-        return OWN_ANSWER.get(country, known)
+        law = self._facts.law_for(country)
+        if law and law.country == EUROPEAN_UNION:
+            return "eu"
+        return OWN_ANSWER.get(country, "known" if law else "unknown")
 
     def _clock(self, country: str | None) -> str:
         """

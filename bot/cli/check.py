@@ -177,6 +177,23 @@ def warn_of_facts(folder: Path, assistant: Assistant, found: Findings) -> None:
         found.warnings.append(notice(record, message, "a response or a lookup that tells it"))
 
 
+def warn_of_translations(_: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    Responses that people of another language hear in English.
+    """
+    from bot.wording.translated import untranslated
+
+    for language, response in untranslated(assistant):
+        found.warnings.append(
+            Mistake(
+                file=response.file,
+                line=response.line,
+                message=f"{response.name} has no words in {language}, and is said in English",
+                expected=f"it in data/responses/{language}",
+            )
+        )
+
+
 def check_examples(folder: Path, assistant: Assistant, found: Findings) -> None:
     """
     The training examples: enough of each intent, each once, with one label, an intent that the domain knows.
@@ -207,6 +224,7 @@ CHECKS: tuple[Check, ...] = (
     count_assistant,
     check_wording,
     warn_of_facts,
+    warn_of_translations,
     check_examples,
     check_conversations,
 )

@@ -259,7 +259,11 @@ def options_apart(said: Said, _: WordingRules) -> Iterator[Result]:
 
 
 CHECKS: Mapping[str, Check] = {
+    "sentence": sentence_length,
     "bubble": bubble_length,
+    "SMS": text_messages,
+    "SMS with options": text_messages_with_options,
+    "carrier": carrier_words,
     "exclamation mark": exclamation_marks,
     "emoji": emoji,
     "tags": tags_for_what_it_says,
@@ -272,10 +276,6 @@ CHECKS: Mapping[str, Check] = {
 ENGLISH: Mapping[str, Check] = {
     "reading grade": reading_grade,
     "hardest reading grade": hardest_grade,
-    "sentence": sentence_length,
-    "SMS": text_messages,
-    "SMS with options": text_messages_with_options,
-    "carrier": carrier_words,
     "alphabet": alphabet,
     "words": phrases,
     "neutral": neutral_words,

@@ -52,7 +52,7 @@ FACTS = facts(
         ({"country": "AU"}, "known", "hours", "none", "general"),
         ({"country": "CA"}, "known", "none", "none", "general"),
         ({"country": "IE"}, "known", "none", "known", "eu"),
-        ({"country": "DE"}, "known", "none", "eu", "eu"),
+        ({"country": "DE"}, "eu", "none", "eu", "eu"),
         ({"country": "BR"}, "unknown", "none", "none", "general"),
     ],
 )
