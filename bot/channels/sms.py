@@ -52,7 +52,7 @@ SIGNATURE = "X-Twilio-Signature"
 ALGORITHM = "HMAC_SHA1"
 """Pinned: a header that chooses it could choose a weaker one."""
 FORM = "application/x-www-form-urlencoded"
-SECONDS = 10.0
+SECONDS = 8.0
 """For which we wait for Twilio."""
 VALID = {"crisis": 900, "ordinary": 900, "reminder": 3600}
 """Seconds for which Twilio may try to deliver: later somebody else may hold the phone."""

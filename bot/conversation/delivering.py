@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import Any
@@ -30,7 +30,9 @@ from bot.conversation.delivery import (
     Unknown,
 )
 from bot.conversation.handle import Answer, Conversation
+from bot.conversation.late import meant_by
 from bot.domain.message import BotMessage
+from bot.engine.taps import press_texts
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ MOST_TRIES = 4
 """How often a message is tried that ends every process that answers it; then it gets the apology."""
 TIDY_EVERY = 30.0
 """Seconds after which old pages are cleared of what was handled."""
-LONGEST_SEND = 45.0
+LONGEST_SEND = 20.0
 """Seconds, less than for which a message is this process's to send."""
 
 
@@ -139,6 +141,8 @@ class Delivering:
 
     def _answer(self, claimed: Claimed) -> None:
         delivery, began = claimed.delivery, perf_counter()
+        text = meant_by(delivery.text, delivery.received, claimed.shown)
+        message = replace(delivery.message, text=text)
         hold = Hold(
             lease=claimed.lease,
             now=self.clock(),
@@ -146,9 +150,9 @@ class Delivering:
         )
         if claimed.tries > MOST_TRIES:
             log.error("delivery_given_up channel=%s", delivery.channel)
-            answer = self.conversation.apology(delivery.message)
+            answer = self.conversation.apology(message)
         else:
-            answer = self.conversation.handle(delivery.message, hold)
+            answer = self.conversation.handle(message, hold)
         # What a turn didn't commit, because it broke, ends here.
         outgoing = hold.parts(answer.messages)
         self.deliveries.finish(Handled(lease=claimed.lease, outgoing=outgoing, now=self.clock()))
@@ -156,7 +160,7 @@ class Delivering:
 
     def _parts(self, delivery: Delivery, said: Sequence[BotMessage]) -> tuple[Outgoing, ...]:
         urgent = any(URGENT_TAGS & each.tags for each in said)
-        return tuple(
+        outgoing = [
             Outgoing(
                 channel=delivery.channel,
                 recipient=delivery.sender,
@@ -165,7 +169,10 @@ class Delivering:
                 notes=delivery.notes,
             )
             for each in self._shaped(delivery.channel, said)
-        )
+        ]
+        # The options stand at the end.
+        last = [replace(each, presses=_presses(said)) for each in outgoing[-1:]]
+        return (*outgoing[:-1], *last)
 
     def _shaped(self, channel: str, said: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
         sender = self.senders.get(channel)
@@ -229,6 +236,10 @@ class Delivering:
             )
             for each in self._shaped(reminder.channel, (said,))
         )
+
+
+def _presses(said: Sequence[BotMessage]) -> tuple[str, ...]:
+    return next((press_texts(each) for each in reversed(said) if each.buttons), ())
 
 
 async def _whole(step: Coroutine[Any, Any, bool]) -> bool:

@@ -63,13 +63,14 @@ class Delivery:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """
-    One message of the provider's, to be sent once.
+    One message of the provider's, to be sent once. `presses` are what the options that stand in it send, in their order.
     """
 
     channel: str
     recipient: str = field(repr=False)
     message: BotMessage
     urgency: Urgency
+    presses: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -137,14 +138,25 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """
+    A question with options: when its message was `handed` to the provider, if it was, and what its options send.
+    """
+
+    handed: datetime | None
+    presses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
     """
-    The oldest delivery of a person, and the lease to answer it. `tries` counts from 1.
+    The oldest delivery of a person, and the lease to answer it. `tries` counts from 1; `shown` are the last questions.
     """
 
     lease: Lease
     delivery: Delivery
     tries: int
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,14 @@ from bot.domain.tracker import Tracker
 from bot.storage.keys import Wrapped
 from bot.storage.pins import put_in_box, take_from_box
 from bot.storage.sealing import derived, padded, seal, unseal
-from bot.storage.tables import conversations, data_keys, deliveries, outbox, reminders
+from bot.storage.tables import (
+    conversations,
+    data_keys,
+    deliveries,
+    outbox,
+    questions,
+    reminders,
+)
 from bot.storage.vault import STATE, Vault
 
 _OWN_KEY = (data_keys.c.owner == conversations.c.id) & (data_keys.c.kind == STATE)
@@ -62,6 +69,7 @@ _UNDELIVERED = delete(deliveries).where(
     deliveries.c.conversation == bindparam("who"), deliveries.c.body.is_(None)
 )
 _UNSENT = delete(outbox).where(outbox.c.lane == bindparam("who"))
+_UNASKED = delete(questions).where(questions.c.lane == bindparam("who"))
 _UNREMINDED = delete(reminders).where(reminders.c.conversation == bindparam("who"))
 _LOG_OF = select(conversations.c.log).where(conversations.c.id == bindparam("id"))
 
@@ -210,7 +218,7 @@ def forget(connection: Connection, vault: Vault, conversation: str) -> None:
     Erase a conversation: its key, its state, what was answered, what was to be sent, what it was to be reminded of.
     """
     vault.erase_key(connection, conversation, STATE)
-    for erased in (_FORGOTTEN, _UNDELIVERED, _UNSENT, _UNREMINDED):
+    for erased in (_FORGOTTEN, _UNDELIVERED, _UNSENT, _UNASKED, _UNREMINDED):
         connection.execute(erased, {"who": conversation})
 
 

@@ -27,6 +27,7 @@ _CLEARED = (
     "deliveries",
     "lanes",
     "outbox",
+    "questions",
     "chat_messages",
     "entries",
     "reminders",

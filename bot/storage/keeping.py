@@ -26,6 +26,7 @@ from bot.storage.tables import (
     left_talks,
     logs,
     outbox,
+    questions,
     reminders,
 )
 from bot.storage.vault import Vault
@@ -72,6 +73,7 @@ _PASSED = (
         ~lanes.c.muted,
     ),
     delete(left_talks).where(left_talks.c.kept_until <= bindparam("now")),
+    delete(questions).where(~select(lanes.c.id).where(lanes.c.id == questions.c.lane).exists()),
     delete(guesses).where(guesses.c.kept_until <= bindparam("now")),
     delete(downloads).where(downloads.c.expires <= bindparam("now")),
     delete(reminders).where(

@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.conversation.delivery import Claimed, Delivery, Handled, Lease, Outgoing
 from bot.domain.retention import Retention, kept_until
 from bot.errors import StateUnreadable
-from bot.storage import outbox
+from bot.storage import outbox, questions
 from bot.storage.conversations import delivery_name
 from bot.storage.letters import open_delivery, seal_delivery
 from bot.storage.tables import deliveries, lanes, reminders
@@ -159,7 +159,8 @@ def claim(connection: Connection, vault: Vault, now: int) -> Claimed | None:
             continue
         leased = connection.execute(_LEASED, {"who": lane.id, "until": now + LEASE}).one()
         lease = Lease(lane=lane.id, token=leased.token)
-        return Claimed(lease=lease, delivery=delivery, tries=leased.tries)
+        shown = questions.shown(connection, vault, lane.id)
+        return Claimed(lease=lease, delivery=delivery, tries=leased.tries, shown=shown)
     return None
 
 

@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
 
-from bot.conversation.delivery import Outgoing, Posted, Result, Retry, Unknown
+from bot.conversation.delivery import Outgoing, Posted, Result, Retry, Sent, Unknown
 from bot.errors import StateUnreadable
+from bot.storage import questions
 from bot.storage.letters import open_outgoing, seal_outgoing
 from bot.storage.tables import outbox
 from bot.storage.vault import LANE, Vault
 
 log = logging.getLogger(__name__)
 
-SENDING = 60
+SENDING = 25
 """Seconds after which nobody knows any more whether a message was sent: its sender died."""
 WORTH = {"crisis": 15 * 60, "ordinary": 15 * 60, "reminder": 3600}
 """Seconds after which a message isn't worth sending: somebody else may hold the phone by then."""
@@ -76,6 +77,8 @@ def write(
             for number, each in enumerate(messages, last - len(messages) + 1)
         ],
     )
+    if messages[-1].presses:
+        questions.note(connection, key, who, last, messages[-1].presses)
 
 
 def is_ready(connection: Connection, now: int) -> bool:
@@ -95,6 +98,8 @@ def claim(connection: Connection, vault: Vault, now: int) -> Posted | None:
         if outgoing is None or row.until <= now or not _may_be_sent(row, outgoing):
             log.warning("outgoing_dropped tries=%s", row.tries)
             connection.execute(_GONE, which)
+            if row.state == _BEING_SENT:
+                questions.handed(connection, row.lane, row.number, row.due - SENDING)
             continue
         repeats = row.repeats + (row.state == _BEING_SENT)
         tries = row.tries + 1
@@ -122,6 +127,8 @@ def settle(connection: Connection, posted: Posted, result: Result, now: int) -> 
     which = {"who": posted.lane, "nth": posted.number, "try": posted.tries}
     row = connection.execute(_FOUND, which).first()
     due = None if row is None else _next(row, posted, result, now)
+    if isinstance(result, (Sent, Unknown)):
+        questions.handed(connection, posted.lane, posted.number, now)
     if row is None or due is None or due >= row.until:
         connection.execute(_GONE, which)
         return

@@ -110,6 +110,16 @@ outbox = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# The options that stood in the last messages of a lane; `handed` is when the provider took the message, if it did.
+questions = Table(
+    "questions",
+    metadata,
+    Column("lane", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("handed", BigInteger),
+    Column("body", LargeBinary, nullable=False),
+)
+
 # The numbers of the messages in a person's chat, of both sides, for as long as a channel can delete them.
 chat_messages = Table(
     "chat_messages",

@@ -7,11 +7,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,10 @@ from tests.doors import ROOT
 
 ADDRESS = re.compile(r"First Hours is on (http://[\d.]+:\d+) .*\n")
 PATIENCE_SECONDS = 60
+UNDONE = (
+    "SELECT count(*) FROM lanes WHERE arrived > done",
+    "SELECT count(*) FROM outbox",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +79,22 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
             return found.group(1)
         time.sleep(0.02)  # another process can't be waited for in a better way
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def being_sent(folder: Path) -> list[int]:
+    """
+    The messages that a program was just sending when it was killed, by their numbers in the talk.
+    """
+    with closing(sqlite3.connect(folder / "kept.db")) as database:
+        return [each for (each,) in database.execute("SELECT number FROM outbox WHERE state = 1")]
+
+
+def wait_until_done(folder: Path) -> None:
+    """
+    Wait until all that came in is answered, and all answers are sent or given up.
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    with closing(sqlite3.connect(folder / "kept.db")) as database:
+        while any(database.execute(each).fetchone()[0] for each in UNDONE):
+            assert time.monotonic() < until
+            time.sleep(0.05)  # another process can't be waited for in a better way

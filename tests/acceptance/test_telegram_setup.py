@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.program import serving
+from tests.acceptance.program import being_sent, serving
 from tests.acceptance.telegram import SECRET
 from tests.bot_api.people import Someone, wait_until
 from tests.bot_api.server import TOKEN, BotApi, Fault, bot_api
@@ -201,25 +201,25 @@ def _talk_with_failures(api: BotApi, person: Someone) -> None:
     wait_until(lambda: len(api.called("sendMessage")) == 6)
 
 
-@pytest.mark.xfail(
-    reason="the last thanks was seen unanswered once: not understood yet", strict=False
-)
 def test_a_killed_program_loses_nothing_and_says_nothing_twice(
     api: BotApi, tmp_path: Path
 ) -> None:
     """
-    What was kept before it died is answered by the next one; what was answered isn't again.
+    What was kept before it died is answered by the next one; what was answered isn't again. Only of what it was just
+    sending nobody knows whether it arrived: the answer to /help has a crisis line, so it may be said once more.
     """
     person = Someone(api=api)
     given = settings(api, webhook=False)
-    with serving(tmp_path, **given):
+    with serving(tmp_path, **given) as program:
         person.says("/start")
         person.waits_for(1)
         for _ in range(5):
             person.says("/help")
-    # The first program was killed in the middle of its work.
+        program.process.kill()
+        program.process.wait()
+        unknown = len(being_sent(tmp_path))
     with serving(tmp_path, **given):
         person.says("thank you")
-        wait_until(lambda: any("You're welcome" in each for each in person.heard))
+        wait_until(lambda: any("You're welcome" in each for each in person.heard), seconds=60)
 
-    assert 7 == len(person.heard)
+    assert 7 <= len(person.heard) <= 7 + unknown

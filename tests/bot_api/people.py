@@ -172,11 +172,11 @@ def titles(message: Json) -> list[str]:
     return [button["text"] for row in rows for button in row]
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     """
     Wait for what another thread does; fails after a long time.
     """
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > until:
             raise AssertionError

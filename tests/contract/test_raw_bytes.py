@@ -369,5 +369,5 @@ def test_every_table_is_looked_at() -> None:
     """
     assert {
         "chat_messages", "conversations", "data_keys", "deliveries", "downloads", "entries", "guesses", "jobs", "keyring",
-        "lanes", "logs", "outbox", "reminders",
+        "lanes", "left_talks", "logs", "outbox", "questions", "reminders",
     } == set(metadata.tables)  # fmt: skip

@@ -22,10 +22,11 @@ from bot.conversation.handle import FALLBACK, Conversation
 from bot.conversation.ports import Commit
 from bot.domain.message import BotMessage
 from bot.domain.request import Remind
+from bot.domain.slot import Slot
 from bot.storage import SqlStore, open_store
 from bot.storage.lanes import LEASE
 from bot.storage.outbox import SENDING
-from tests.build import assistant, say
+from tests.build import ask, assistant, flow, say
 from tests.fakes import ScriptedActions, ScriptedUnderstanding
 
 NOW = datetime(2026, 11, 20, 14, tzinfo=timezone.utc)
@@ -369,3 +370,43 @@ def remind(store: SqlStore, channel: str) -> None:
         sender=PERSON,
     )
     assert store.commit(commit)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "slots", "said"),
+    [
+        (0, {"age": "minor"}, "utter_corrected"),
+        (10, {"age": "adult", "where": "a"}, "utter_ask_choice"),
+    ],
+)
+async def test_a_late_number_means_what_it_meant_when_it_was_shown(
+    store: SqlStore, seconds: int, slots: dict[str, str], said: str
+) -> None:
+    """
+    Written before the next question can have been seen, it answers the one before, and the next one stays open.
+    """
+    made = assistant(
+        flow("story", ask("age", "where"), ask("where"), on="story"),
+        slots=(
+            Slot(name="age", type="categorical", values=("adult", "minor")),
+            Slot(name="where", type="categorical", values=("b", "a")),
+        ),
+        responses=[say(FALLBACK), say("utter_moved_on")],
+    )
+    phone = Phone()
+    work = working(store, phone)
+    work = replace(work, conversation=replace(work.conversation, assistant=made))
+
+    async def write(number: int, text: str, at: int) -> None:
+        moment = NOW + timedelta(seconds=at)
+        await work.receive(message(number, text, received=moment))
+        await until_quiet(replace(work, clock=lambda: moment))
+
+    await write(1, "/story", 0)
+    await write(2, "/SetSlots(safe_now=yes)", 20)
+    await write(3, "1", 40)
+    await write(4, "2", 40 + seconds)
+
+    told = store.load(store.key("sms", PERSON)).tracker.slots
+    assert slots == {name: told[name] for name in ("age", "where") if name in told}
+    assert said in phone.got
