@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.slot import Value
+from bot.domain.tracker import Frame
 from bot.e2e.expectation import Expectation
 
 
@@ -70,7 +71,8 @@ class UserStep:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """
-    A named conversation from a file; `slots` are those that its fixtures set before it begins.
+    A named conversation from a file; `slots` are those that its fixtures set before it begins, `stack` the flows that are
+    open then.
     """
 
     name: str
@@ -78,4 +80,5 @@ class Case:
     line: int
     steps: tuple[UserStep, ...]
     slots: Mapping[str, Value] = field(default_factory=dict)
+    stack: tuple[Frame, ...] = ()
     circumstances: Circumstances = field(default_factory=Circumstances)

@@ -33,6 +33,11 @@ def unknown_names(case: Case, assistant: Assistant) -> Iterator[Mistake]:
     """
     for name, value in case.slots.items():
         yield from _slot(case, assistant, (name, value), case.line)
+    for frame in case.stack:
+        yield from _missing(case, ("flow", frame.flow, assistant.flows), case.line)
+        if frame.flow in assistant.flows and frame.step:
+            steps = assistant.flows[frame.flow].steps
+            yield from _missing(case, ("step", frame.step, steps), case.line)
     for step in case.steps:
         for bubble in step.said:
             if bubble.response is not None:

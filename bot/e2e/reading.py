@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.domain.assistant import Assistant
 from bot.domain.slot import Value
+from bot.domain.tracker import Frame
 from bot.e2e.assertions import read_assertions
 from bot.e2e.case import (
     Bubble,
@@ -35,9 +36,11 @@ FILE = Keys(
     },
 )
 CASE = Keys(
-    allowed=("test_case", "fixtures", "metadata", "steps"), required=("test_case", "steps")
+    allowed=("test_case", "fixtures", "stack", "metadata", "steps"),
+    required=("test_case", "steps"),
 )
 KINDS = ("user", "bot", "utter", "slot_was_set", "slot_was_not_set")
+FRAME = Keys(allowed=("flow", "step", "context"), required=("flow", "step"))
 USER = Keys(allowed=("user", "metadata", "assertions", "assertion_order_enabled"))
 SUFFIX = ".yml"
 CHOSEN = "::"
@@ -141,8 +144,22 @@ def _case(item: Item, named: _Named) -> Case:
         file=item.file,
         line=item.line,
         slots=slots,
+        stack=tuple(map(_frame, found["stack"].entries("stack"))) if "stack" in found else (),
         circumstances=_circumstances(found, named),
         steps=_steps(found["steps"], named) if "steps" in found else (),
+    )
+
+
+def _frame(item: Item) -> Frame:
+    """
+    An open flow: `{flow: …, step: …}`, and `context` for what a pattern is about.
+    """
+    found = item.fields("an open flow", FRAME)
+    context = found["context"].named("the context") if "context" in found else {}
+    return Frame(
+        flow=found["flow"].text("the flow") if "flow" in found else "",
+        step=found["step"].text("the step") if "step" in found else "",
+        context={name: each.data for name, each in context.items()},
     )
 
 

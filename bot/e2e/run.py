@@ -16,6 +16,7 @@ from bot.domain.tracker import Tracker
 from bot.e2e.case import Case, Circumstances, UserStep
 from bot.e2e.compare import failures
 from bot.e2e.reading import read_cases
+from bot.engine.flows import asked_for
 from bot.errors import Mistake
 
 BEGINNING = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
@@ -94,7 +95,7 @@ def run_case(case: Case, conversation: Conversation) -> Result:
     played: list[Played] = []
     wrong: list[Mistake] = []
     for step, message in zip(case.steps, _messages(case), strict=True):
-        if not played and case.slots:
+        if not played and (case.slots or case.stack):
             _prepare(case, conversation, message)
         answer = conversation.handle(message)
         played.append(Played(step=step, message=message, answer=answer))
@@ -107,14 +108,22 @@ def run_case(case: Case, conversation: Conversation) -> Result:
 
 def _prepare(case: Case, conversation: Conversation, message: UserMessage) -> None:
     """
-    Give the person the slots of the case's fixtures.
+    Give the person the slots of the case's fixtures, and the flows that are open; then a session is under way, and what is
+    set was asked for.
     """
+    silence = case.steps[0].circumstances.after or PAUSE
+    asked = asked_for(conversation.assistant) if case.stack else {}
     key = conversation.store.key(message.channel, message.sender)
     conversation.store.commit(
         Commit(
             conversation=key,
             revision=conversation.store.load(key).revision,
-            tracker=Tracker(slots=case.slots),
+            tracker=Tracker(
+                slots=case.slots,
+                stack=case.stack,
+                asked={name: asked[name] for name in case.slots if name in asked},
+                last_seen=message.now - silence if case.stack else None,
+            ),
             changes=(),
             replies=(),
             delivery=None,

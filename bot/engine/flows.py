@@ -4,10 +4,12 @@ What can be told of flows without running them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.domain.assistant import Assistant
 from bot.domain.flow import Call, Collect, Link
+from bot.domain.tracker import Asked
 
 
 @lru_cache(maxsize=8)
@@ -17,6 +19,23 @@ def alarms(assistant: Assistant) -> frozenset[str]:
     """
     triggers = assistant.triggers
     return frozenset(triggers[each].id for each in assistant.policy.interrupts if each in triggers)
+
+
+@lru_cache(maxsize=8)
+def asked_for(assistant: Assistant) -> Mapping[str, Asked]:
+    """
+    For each slot, the first question that asks for it.
+    """
+    questions = (
+        (step.slot, Asked(flow=flow.id, step=step.id))
+        for flow in assistant.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Collect)
+    )
+    found: dict[str, Asked] = {}
+    for slot, asked in questions:
+        found.setdefault(slot, asked)
+    return found
 
 
 @lru_cache(maxsize=8)

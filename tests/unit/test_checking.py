@@ -12,22 +12,25 @@ from pathlib import Path
 import pytest
 
 from bot.checking import check_conversations
+from bot.conversation.handle import Conversation
 from bot.domain.assistant import Assistant
 from bot.domain.flow import END, Action, Branch, Collect, Flow, Link, SetSlots, Step
 from bot.domain.response import ButtonTemplate, Placeholder
 from bot.domain.slot import SlotMapping, Value
+from bot.e2e.run import Report, run
 from bot.engine.check.everywhere import Everywhere
 from bot.engine.check.finding import Finding
 from bot.engine.check.places import with_base
 from bot.engine.check.structure import structure
-from bot.engine.check.transcript import transcript
+from bot.engine.check.transcript import as_test, transcript
 from bot.engine.conditions import parse_condition
 from bot.loading.assistant import load_assistant
 from tests.build import ask, assistant, do, flow
+from tests.fakes import MemoryStore, ScriptedActions, ScriptedUnderstanding
 
 ROOT = Path(__file__).parents[2]
 WHOLE = load_assistant(ROOT)
-MOST_TURNS = 15
+MOST_TURNS, MOST_PLAYED = 15, 3
 Damage = Callable[[Assistant], Assistant]
 
 
@@ -329,9 +332,11 @@ def found_in(whole: Assistant, flows: Sequence[str]) -> list[Finding]:
 
 
 @pytest.mark.parametrize("mutant", list(mutants()), ids=lambda mutant: mutant.name)
-def test_each_damage_is_found_with_a_short_talk(mutant: Mutant) -> None:
+def test_each_damage_is_found_with_a_short_talk_that_can_be_played(
+    mutant: Mutant, tmp_path: Path
+) -> None:
     """
-    What the damage breaks is told; where it shows in a conversation, that is short.
+    What the damage breaks is told; where it shows in a conversation, that is short, and goes so when it is played again.
     """
     sound = sound_in(mutant.flows)
     damaged = mutant.damage(WHOLE)
@@ -341,6 +346,26 @@ def test_each_damage_is_found_with_a_short_talk(mutant: Mutant) -> None:
     for each in found:
         assert len(each.way) <= MOST_TURNS
         assert not each.way or list(transcript(damaged, each))
+    assert [] == [
+        failure.describe()
+        for each in [each for each in found if each.way][:MOST_PLAYED]
+        for failure in play(damaged, as_test(damaged, each), tmp_path).failures
+    ]
+
+
+def play(damaged: Assistant, text: str, folder: Path) -> Report:
+    """
+    What comes of a test of the damaged assistant.
+    """
+    file = folder / "found.yml"
+    file.write_text(text, encoding="utf-8")
+    conversation = Conversation(
+        assistant=damaged,
+        store=MemoryStore(),
+        understanding=ScriptedUnderstanding(),
+        actions=ScriptedActions(),
+    )
+    return run([file], conversation)
 
 
 def test_there_are_enough_damages() -> None:

@@ -4,36 +4,42 @@ A finding as people can read it: the conversation that leads there; and the same
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.domain.assistant import Assistant
-from bot.domain.command import SetSlot
+from bot.domain.command import SetSlot, StartFlow
 from bot.domain.flow import Collect, Flow
 from bot.domain.message import BotMessage
 from bot.domain.response import Response, Variation
 from bot.domain.slot import Slot, Value
-from bot.domain.tracker import Asked, Tracker
+from bot.domain.tracker import Asked, Frame, Tracker
 from bot.engine.advance import advance, resume
 from bot.engine.check.finding import Finding, Outcome
 from bot.engine.check.moves import NOW, Move
-from bot.engine.check.places import BASE, BASE_SAYS
+from bot.engine.check.places import BASE, BASE_SAYS, BOTTOM, OVER, Stack
+from bot.engine.check.undecided import Unknown, example
+from bot.engine.decide import startable
+from bot.engine.flows import asked_for
 from bot.engine.turn import ActionResult, Said
 from bot.errors import TooManySteps
 
 OTHER_QUESTION = "(the question that was open before)"
 NONSENSE = "zzqx wvpt"
+PUZZLING = ("(nonsense)", "(not_understood)")
+SILENCE = "(after a long silence)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
     """
-    One turn of a transcript.
+    One turn of a transcript; `acted` if a custom action ran in it.
     """
 
     move: Move
     taken: Outcome
     messages: tuple[BotMessage, ...]
+    acted: bool = False
 
 
 def played(assistant: Assistant, finding: Finding) -> tuple[Turned, ...]:
@@ -59,22 +65,14 @@ def _turn(
 ) -> tuple[Turned, Tracker]:
     corrected = tracker
     if move.corrects is not None:
-        slot = move.corrects[0]
-        corrected = replace(tracker, asked=tracker.asked or _asked(assistant, slot))
+        asked = asked_for(assistant)[move.corrects[0]]
+        corrected = replace(tracker, asked={move.corrects[0]: asked, **tracker.asked})
     turn = advance(assistant, corrected, move.commands, NOW)
-    messages = turn.messages
+    messages, acted = turn.messages, turn.action is not None
     while turn.action is not None:
         turn = resume(assistant, turn.tracker, _result(assistant, turn.action, taken), NOW)
         messages += turn.messages
-    return Turned(move=move, taken=taken, messages=messages), turn.tracker
-
-
-def _asked(assistant: Assistant, slot: str) -> Mapping[str, Asked]:
-    for flow in assistant.flows.values():
-        for step in flow.steps.values():
-            if isinstance(step, Collect) and step.slot == slot:
-                return {slot: Asked(flow=flow.id, step=step.id)}
-    return {}
+    return Turned(move=move, taken=taken, messages=messages, acted=acted), turn.tracker
 
 
 def _result(assistant: Assistant, action: str, taken: Outcome) -> ActionResult:
@@ -131,8 +129,13 @@ def transcript(assistant: Assistant, finding: Finding) -> Iterator[str]:
 
 def as_test(assistant: Assistant, finding: Finding) -> str:
     """
-    An e2e test file of the conversation. Slots that words would fill are fixtures; it holds what is said today.
+    An e2e test file of the conversation, from where it begins: what was told before are fixtures, what is open its stack.
+
+    It holds what is said today, so it fails once that is mended; where an action could go otherwise, or words would be
+    needed that mean just this, what the check heard stands there as a comment.
     """
+    finding = _in_progress(assistant, finding)
+    base = _base(assistant, finding.stack)
     slots = {**finding.slots, **_told_first(finding)}
     lines = [f"# {finding.rule}", f"# {finding.kind}: {finding.detail}"]
     if slots:
@@ -141,23 +144,72 @@ def as_test(assistant: Assistant, finding: Finding) -> str:
     lines += ["test_cases:", f"- test_case: {finding.kind} - {_plain(finding.detail)}"]
     if slots:
         lines.append("  fixtures: [known]")
+    lines += _stack(finding.stack, base)
     lines.append("  steps:")
-    lines += list(_beginning(finding))
+    question = assistant.flows[base.flow].steps[base.step]
     for turn in played(assistant, finding):
-        lines.append(f'  - user: "{_words(turn.move)}"')
-        if not finding.stack:
-            lines += [f"  - utter: {message.response}" for message in turn.messages]
+        lines += _steps(turn, question.utter if isinstance(question, Collect) else "")
     return "\n".join(lines) + "\n"
 
 
-def _beginning(finding: Finding) -> Iterator[str]:
+def _in_progress(assistant: Assistant, finding: Finding) -> Finding:
     """
-    The way to where a finding begins: by its flow's name, past the first question.
+    The same where it begins with a flow that only others lead to: that one is open then, and goes on.
     """
-    if finding.stack:
-        yield '  - user: "/SetSlots(safe_now=yes)"'
-        if finding.stack[-1].flow != BASE:
-            yield f'  - user: "/StartFlow({finding.stack[-1].flow})"'
+    commands = finding.way[0][0].commands if finding.way else ()
+    flow = next((each.flow for each in commands if isinstance(each, StartFlow)), None)
+    if flow is None or not finding.stack or flow in startable(assistant):
+        return finding
+    frame = Frame(flow=flow, step=assistant.flows[flow].first, context=OVER)
+    goes_on = (Move(says="(goes on)", commands=()), finding.way[0][1])
+    return replace(finding, stack=(*finding.stack, frame), way=(goes_on, *finding.way[1:]))
+
+
+def _steps(turn: Turned, question: str) -> Iterator[str]:
+    """
+    What to send, and what is said then.
+    """
+    said, exact = _words(turn.move)
+    yield f'  - user: "{said}"' + ("" if exact else f"  # in place of words for {turn.move.says}")
+    if turn.move.says.endswith(SILENCE):
+        yield "    metadata: {after: 2d}"
+    sign = "  -" if exact and not turn.acted else "  # -"
+    for message in turn.messages:
+        yield f"{sign} utter: {question if message.response == BASE_SAYS else message.response}"
+
+
+def _stack(stack: Stack, base: Asked) -> Iterator[str]:
+    """
+    The open flows; another question stands for whatever else is open.
+    """
+    if stack:
+        yield "  stack:"
+    for frame in stack:
+        flow, step = (base.flow, base.step) if frame.flow == BASE else (frame.flow, frame.step)
+        told = {
+            name: base.flow if value == BASE else _example(value)
+            for name, value in frame.context.items()
+        }
+        context = ", ".join(f"{name}: {_yaml(value)}" for name, value in told.items())
+        shown = f", context: {{{context}}}" if context else ""
+        yield f"  - {{flow: {flow}, step: {step}{shown}}}"
+
+
+def _base(assistant: Assistant, stack: Stack) -> Asked:
+    """
+    A question that isn't open yet to stand for any other; the one that everything begins with, if it may.
+    """
+    used = {frame.flow for frame in stack}
+    free = [
+        each
+        for each in asked_for(assistant).values()
+        if each.flow not in used and not assistant.flows[each.flow].is_pattern
+    ]
+    return min(free, key=lambda each: each.flow not in BOTTOM)
+
+
+def _example(value: Value) -> Value:
+    return example(value.values) if isinstance(value, Unknown) else value
 
 
 def _told_first(finding: Finding) -> dict[str, Value]:
@@ -167,17 +219,17 @@ def _told_first(finding: Finding) -> dict[str, Value]:
     return {each.slot: each.value for each in commands if isinstance(each, SetSlot)}
 
 
-def _words(move: Move) -> str:
+def _words(move: Move) -> tuple[str, bool]:
     """
-    What to send for a move: a payload, or words that nobody understands.
+    What to send for a move, and whether it is just that: a payload, or else words that nobody understands.
     """
     if move.says.startswith("/"):
-        return move.says.split(" (")[0].replace('"', "'")
+        return move.says.split(" (")[0].replace('"', "'"), True
     if ": " in move.says:
         slot, value = move.says.strip("()").split(": ", 1)
         shown = value.lower() if value in ("True", "False") else value
-        return f"/SetSlots({slot}={shown})"
-    return NONSENSE
+        return f"/SetSlots({slot}={shown})", True
+    return NONSENSE, move.says in PUZZLING
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.tracker import Frame
 from bot.e2e.case import Bubble, Case, Circumstances, Placed, UserStep
 from bot.e2e.expectation import FlowStarts, SlotIsNotSet, SlotIsSet
 from bot.e2e.reading import read_cases
@@ -186,3 +187,35 @@ def test_a_file_that_is_no_yaml_is_told_with_the_others(tmp_path: Path) -> None:
         read_cases([tmp_path], ASSISTANT)
 
     assert ["a.yml", "b.yml"] == [Path(each.file).name for each in error.value.mistakes]
+
+
+def test_open_flows_are_read_and_must_be_there(tmp_path: Path) -> None:
+    """
+    Each with its step, and with what a pattern is about.
+    """
+    text = """\
+test_cases:
+- test_case: fine
+  stack:
+  - {flow: threatened, step: paid, context: {interrupted: opening}}
+  steps:
+  - user: hello
+- test_case: wrong
+  stack:
+  - {flow: threatend, step: paid}
+  - {flow: threatened, step: pad}
+  - {flow: threatened}
+  steps:
+  - user: hello
+"""
+    fine = text[: text.index("- test_case: wrong")]
+    [case] = read_cases([written(tmp_path, fine)], ASSISTANT)
+
+    assert (
+        Frame(flow="threatened", step="paid", context={"interrupted": "opening"}),
+    ) == case.stack
+    assert [
+        "7: there is no flow 'threatend'; expected threatened",
+        "7: there is no step 'pad'; expected paid",
+        "11: an open flow has no 'step'; expected step: …",
+    ] == mistakes(text, tmp_path)

@@ -161,3 +161,32 @@ def test_a_conversation_has_a_time_even_if_it_gives_none(tmp_path: Path) -> None
     assert [BEGINNING + number * timedelta(seconds=20) for number in range(3)] == [
         played.message.now for played in report.results[0].played
     ]
+
+
+def test_a_conversation_can_begin_in_the_middle(tmp_path: Path) -> None:
+    """
+    With these flows open, and what its fixtures set asked for before: so an answer to another question is a correction.
+    """
+    text = """\
+fixtures:
+- known:
+  - safe_now: "yes"
+test_cases:
+- test_case: in the middle
+  fixtures: [known]
+  stack:
+  - {flow: threatened, step: paid}
+  steps:
+  - user: /SetSlots(safe_now=no)
+  - utter: utter_corrected
+  - utter: utter_call
+  - utter: utter_ask_danger_over
+- test_case: the question is open
+  stack:
+  - {flow: threatened, step: paid}
+  steps:
+  - user: /SetSlots(paid=false)
+  - utter: utter_good
+  - utter: utter_ask_choice
+"""
+    assert () == run([written(tmp_path, text)], conversation()).failures

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.assistant import Assistant, Policy
+from bot.domain.command import StartFlow
 from bot.domain.flow import Step
 from bot.domain.response import Response
 from bot.domain.rule import (
@@ -464,8 +465,28 @@ def test_a_finding_is_told_as_a_talk_and_as_a_test() -> None:
 
     assert "< utter_stopncii" in list(transcript(whole, finding))
     assert "  (an action sets service to stopncii)" in list(transcript(whole, finding))
-    assert "  - utter: utter_stopncii\n" in as_test(whole, finding)
+    assert "  # - utter: utter_stopncii\n" in as_test(whole, finding)
     assert "(hash age_in_image is open; age_in_image is minor)" == next(
         transcript(whole, anywhere)
     )
     assert '  - age_in_image: "minor"\n' in as_test(whole, anywhere)
+    assert "  stack:\n  - {flow: hash, step: age_in_image}\n" in as_test(whole, anywhere)
+
+
+def test_a_test_of_a_flow_that_only_others_lead_to_begins_in_it() -> None:
+    """
+    Nobody could ask for it by name, so it is open and goes on; any question stands for the one that waits below it.
+    """
+    whole = assistant(flow("inner", do("utter_a")), flow("outer", call("inner"), on="threatened"))
+    start = Move(says="/StartFlow(inner)", commands=(StartFlow(flow="inner"),))
+    found = Finding(kind="rule", rule="R", detail="D", way=((start, ()),), stack=(Frame(flow=BASE, step=BASE),))  # fmt: skip
+
+    assert [
+        "  stack:",
+        "  - {flow: opening, step: situation}",
+        '  - {flow: inner, step: utter_a, context: {interrupted: "opening"}}',
+        "  steps:",
+        '  - user: "zzqx wvpt"  # in place of words for (goes on)',
+        "  # - utter: utter_a",
+        "  # - utter: utter_ask_situation",
+    ] == as_test(whole, found).splitlines()[4:]
