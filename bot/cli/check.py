@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EXAMPLES = "data/nlu"
 CONVERSATIONS = "tests/conversations"
 FACTS = "data/facts"
+PAGES = "docs/flows"
 
 ForPrograms = Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")]
 Save = Annotated[
@@ -220,6 +221,24 @@ def check_conversations(folder: Path, assistant: Assistant, found: Findings) -> 
     found.counts["conversations"] = len(read_cases([folder / CONVERSATIONS], assistant))
 
 
+def check_pages(folder: Path, assistant: Assistant, found: Findings) -> None:
+    """
+    The pages of flows say what the flows do, where there are any.
+    """
+    from bot.drawing.pages import pages
+
+    if not (folder / PAGES).is_dir():
+        return
+    for name, text in pages(assistant).items():
+        page = folder / PAGES / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            message = "the page isn't what the flows do now"
+            expected = "firsthours graph --docs (or make fix)"
+            found.mistakes.append(
+                Mistake(file=f"{PAGES}/{name}", line=1, message=message, expected=expected)
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     count_assistant,
     check_wording,
@@ -227,6 +246,7 @@ CHECKS: tuple[Check, ...] = (
     warn_of_translations,
     check_examples,
     check_conversations,
+    check_pages,
 )
 
 

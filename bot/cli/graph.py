@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.check import PAGES
 from bot.cli.output import errors
 from bot.cli.start import root, told
 
@@ -62,7 +63,7 @@ def graph(
 
         assistant = load_assistant(root())
         if docs:
-            _write_docs(assistant, root() / "docs" / "flows")
+            _write_docs(assistant, root() / PAGES)
             return
         marks = _marks(assistant, coverage, findings)
         if out is not None and out.is_dir():

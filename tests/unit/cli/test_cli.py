@@ -379,6 +379,17 @@ def test_the_pages_of_flows_are_written_and_old_ones_go(place: Path) -> None:
     )
 
 
+def test_a_page_of_a_flow_that_says_something_else_is_a_mistake(place: Path) -> None:
+    """
+    Whoever changes a flow is told how to bring its page up to date.
+    """
+    run("graph", "--docs")
+    (place / "docs" / "flows" / "age.md").write_text("old")
+    code, out, _ = run("check", "--files-only")
+
+    assert (1, True) == (code, "docs/flows/age.md:1: the page isn't what" in out)
+
+
 def test_missing_conversations_are_a_mistake(place: Path) -> None:
     """
     A test run that plays nothing must not pass.
