@@ -393,7 +393,7 @@ def _work(
 
 def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
     settings = parts.settings
-    simulator = None if settings.production else Simulator()
+    simulator = None if settings.production else Simulator(drawing(parts.assistant))
     leaving = partial(leave, parts.store)
     note = simulator.note if simulator else not_noted
     turns = Turns(parts.conversation.handle, metrics, leave=leaving, note=note)
@@ -430,6 +430,19 @@ def _routes(parts: Parts, metrics: Metrics) -> list[Route]:
         *(simulator.routes() if simulator else ()),
         *static_routes(),
     ]
+
+
+def drawing(assistant: Assistant) -> Callable[[str, str], str]:
+    """
+    What draws a flow with the step marked where a talk is.
+    """
+
+    def draw(flow: str, step: str) -> str:
+        from bot.drawing.svg import picture  # its layouts are needed by staff alone
+
+        return picture(assistant, flow, here=step)
+
+    return draw
 
 
 def _sockets(parts: Parts, metrics: Metrics) -> SocketChannel:
