@@ -38,6 +38,7 @@ from bot.channels.twilio_form import (
     read_form,
     status_of,
 )
+from bot.channels.twilio_outcomes import Loss, next_step, query_for, read_loss, seconds_left
 from bot.conversation import delivery as post
 from bot.conversation.delivering import SENDING, Delivering
 from bot.domain.message import BotMessage, UserMessage
@@ -54,8 +55,6 @@ ALGORITHM = "HMAC_SHA1"
 FORM = "application/x-www-form-urlencoded"
 SECONDS = 8.0
 """For which we wait for Twilio."""
-VALID = {"crisis": 900, "ordinary": 900, "reminder": 3600}
-"""Seconds for which Twilio may try to deliver: later somebody else may hold the phone."""
 OPTED_OUT = 21610
 NOT_NOW = frozenset({401, 403, 408, 429, 503})
 """Refusals that pass: by the operator's hand, or by themselves."""
@@ -180,14 +179,14 @@ class TextMessages:
         return post.Sent()
 
     def _fields(self, outgoing: post.Outgoing) -> dict[str, object]:
-        service = self.twilio.sent_from.startswith("MG")
+        service, now = self.twilio.sent_from.startswith("MG"), self.clock()
         keeps_nothing = {"content_retention": "discard", "address_retention": "obfuscate"}
         return {
             "to": outgoing.recipient,
             ("messaging_service_sid" if service else "from_"): self.twilio.sent_from,
             "body": outgoing.message.text,
-            "status_callback": f"{self.public_url}{BASE}/status",
-            "validity_period": VALID[outgoing.urgency],
+            "status_callback": f"{self.public_url}{BASE}/status?{query_for(outgoing, now)}",
+            "validity_period": seconds_left(outgoing, now),
             **(keeps_nothing if self.twilio.keeps == "nothing" else {}),
         }
 
@@ -204,6 +203,19 @@ class TextMessages:
             message.update(body="")
         except (TwilioRestException, failures.RequestException) as error:
             log.warning("twilio_keeps kind=%s", type(error).__name__)
+
+    async def words_of(self, sid: str) -> str | None:
+        """
+        What a message of ours said, as long as Twilio has it: we keep nothing of what was sent.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._words, sid)
+
+    def _words(self, sid: str) -> str | None:
+        try:
+            return self.client.messages(sid).fetch().body or None
+        except (TwilioRestException, failures.RequestException) as error:
+            log.warning("twilio_words_not_had kind=%s", type(error).__name__)
+            return None
 
     async def forget_soon(self, sid: str) -> None:
         """
@@ -245,13 +257,31 @@ class _Hooks:
 
     async def status(self, request: Request) -> Response:
         """
-        A message of ours got on: at its end, Twilio is to forget its words.
+        A message of ours got on: at its end, Twilio is to forget its words. One that was lost may be sent once more.
         """
-        sid, state = status_of(await self._texts.read(request))
+        form = await self._texts.read(request)
+        sid, state = status_of(form)
         log.info("text_message status=%s", state)
+        loss = read_loss(form, request.query_params)
+        if loss is not None:
+            await self._lost(sid, loss)
         if state in OVER:
             await self._texts.forget_soon(sid)
         return Response(status_code=204)
+
+    async def _lost(self, sid: str, loss: Loss) -> None:
+        step = next_step(loss, self._texts.clock())
+        words = await self._texts.words_of(sid) if step == "again" else None
+        lost = post.Lost(
+            channel=CHANNEL,
+            recipient=loss.recipient,
+            name=sid,
+            number=loss.number,
+            stopped=step == "stop",
+            again=_again(loss, words) if words else None,
+        )
+        done = await self._delivering.lose(lost)
+        log.warning("text_message_lost code=%s urgency=%s step=%s", loss.code, loss.urgency, done)
 
     async def _receive(self, form: FormData) -> None:
         delivery = read_delivery(form, self._texts.clock(), self._texts.country_of)
@@ -266,6 +296,16 @@ class _Hooks:
         if delivery.wish == "stop":
             return ()
         return self._texts.parts(self._texts.apology(delivery.message))
+
+
+def _again(loss: Loss, words: str) -> post.Outgoing:
+    return post.Outgoing(
+        channel=CHANNEL,
+        recipient=loss.recipient,
+        message=BotMessage(text=words),
+        urgency=loss.urgency,
+        notes={"until": str(int(loss.until.timestamp()))},
+    )
 
 
 def client_of(twilio: Twilio) -> Client:

@@ -20,6 +20,7 @@ from bot.conversation.delivery import (
     Delivery,
     Handled,
     Hold,
+    Lost,
     Outgoing,
     Posted,
     Reminder,
@@ -202,12 +203,21 @@ class Delivering:
         if sender is None:
             return Retry()
         try:
-            return await asyncio.wait_for(sender.send(posted.outgoing), LONGEST_SEND)
+            return await asyncio.wait_for(sender.send(_numbered(posted)), LONGEST_SEND)
         except Exception as error:  # noqa: BLE001 - its words may hold a person's number
             log.error(
                 "send_failed kind=%s channel=%s", type(error).__name__, posted.outgoing.channel
             )
             return Unknown()
+
+    async def lose(self, lost: Lost) -> str:
+        """
+        A message didn't arrive; what was done about it, in a word.
+        """
+        if await asyncio.to_thread(self.deliveries.lose, lost, self.clock()):
+            self.wake()
+            return "again"
+        return "stop" if lost.stopped else "leave"
 
     async def remind_one(self) -> bool:
         """
@@ -236,6 +246,14 @@ class Delivering:
             )
             for each in self._shaped(reminder.channel, (said,))
         )
+
+
+def _numbered(posted: Posted) -> Outgoing:
+    """
+    The message with its number, for providers that report on it later.
+    """
+    outgoing = posted.outgoing
+    return replace(outgoing, notes={**outgoing.notes, "number": str(posted.number)})
 
 
 def _presses(said: Sequence[BotMessage]) -> tuple[str, ...]:

@@ -210,6 +210,22 @@ class Reminder:
     language: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """
+    A message that the provider took and could not deliver: by its `name` there, and its `number` among the person's.
+
+    With `stopped` the person wants nothing; `again` is what is to be sent in its place.
+    """
+
+    channel: str
+    recipient: str = field(repr=False)
+    name: str
+    number: int
+    stopped: bool = False
+    again: Outgoing | None = None
+
+
 class Deliveries(Protocol):
     """
     Keeps what comes in until it is answered, and answers until they are sent; any number of processes share it.
@@ -242,6 +258,13 @@ class Deliveries(Protocol):
     def settle(self, posted: Posted, result: Result, now: datetime) -> None:
         """
         What became of a message.
+        """
+        ...
+
+    def lose(self, lost: Lost, now: datetime) -> bool:
+        """
+        A message didn't arrive, so nobody saw it. `True` if it is sent again: once, and where it isn't urgent only
+        as long as it is the last word.
         """
         ...
 

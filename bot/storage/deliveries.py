@@ -11,6 +11,7 @@ from bot.conversation.delivery import (
     Claimed,
     Delivery,
     Handled,
+    Lost,
     Outgoing,
     Posted,
     Refused,
@@ -78,6 +79,14 @@ class SqlDeliveries:
                 lanes.mute(connection, posted.lane)
             else:
                 outbox.settle(connection, posted, result, int(now.timestamp()))
+
+    def lose(self, lost: Lost, now: datetime) -> bool:
+        """
+        A message didn't arrive, so nobody saw it. `True` if it is sent again: once, and where it isn't urgent only
+        as long as it is the last word.
+        """
+        with self.database.write() as connection:
+            return lanes.lose(connection, self.vault, lost, self.retention, now)
 
     def tidy(self) -> None:
         """

@@ -5,13 +5,14 @@ The inbox: each person's deliveries in the order of their arrival, answered by o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.conversation.delivery import Claimed, Delivery, Handled, Lease, Outgoing
+from bot.conversation.delivery import Claimed, Delivery, Handled, Lease, Lost, Outgoing
 from bot.domain.retention import Retention, kept_until
 from bot.errors import StateUnreadable
 from bot.storage import outbox, questions
@@ -185,6 +186,29 @@ def finish(connection: Connection, vault: Vault, handled: Handled, retention: Re
     until = kept_until(handled.now, retention.delivery_days)
     connection.execute(_ANSWERED, {"who": who, "nth": lane.done, "until": until})
     outbox.write(connection, vault, who, (lane.posted, new), handled.now)
+    return True
+
+
+def lose(
+    connection: Connection, vault: Vault, lost: Lost, retention: Retention, now: datetime
+) -> bool:
+    """
+    A message didn't arrive: nobody saw its options. `True` if it is sent again, which it is once.
+    """
+    who = vault.names.of("sender", lost.channel, lost.recipient)
+    name = delivery_name(vault, who, f"lost {lost.name}")
+    lane = _hold(connection, who, now)
+    if connection.execute(_KNOWN, {"id": name}).first() is not None:
+        return False
+    until = kept_until(now, retention.delivery_days)
+    connection.execute(_KEPT, {"id": name, "conversation": who, "way": 0, "kept_until": until})
+    if lost.stopped:
+        mute(connection, who)
+    presses = questions.unseen(connection, vault, who, lost.number)
+    goes_on = lane.posted != lost.number or lane.arrived != lane.done
+    if lost.again is None or lane.muted or (goes_on and lost.again.urgency != "crisis"):
+        return False
+    post(connection, vault, who, (replace(lost.again, presses=presses),), now)
     return True
 
 

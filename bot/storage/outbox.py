@@ -24,6 +24,8 @@ SENDING = 25
 """Seconds after which nobody knows any more whether a message was sent: its sender died."""
 WORTH = {"crisis": 15 * 60, "ordinary": 15 * 60, "reminder": 3600}
 """Seconds after which a message isn't worth sending: somebody else may hold the phone by then."""
+AHEAD = 3600
+"""Seconds for which an answer with an emergency number or a crisis line counts as waiting already: it goes before others."""
 BACKOFF = (2, 5, 15, 60, 120, 240)
 """Seconds before a message is tried again, by how often it was."""
 _WAITS, _BEING_SENT = 0, 1
@@ -64,13 +66,14 @@ def write(
     if not messages:
         return
     key, moment = vault.needed_key(connection, who, LANE), int(now.timestamp())
-    fresh = {"lane": who, "state": _WAITS, "due": moment, "tries": 0, "repeats": 0}
+    fresh = {"lane": who, "state": _WAITS, "tries": 0, "repeats": 0}
     connection.execute(
         _WRITTEN,
         [
             {
                 **fresh,
                 "number": number,
+                "due": moment - (AHEAD if each.urgency == "crisis" else 0),
                 "until": moment + WORTH[each.urgency],
                 "body": seal_outgoing(key, each, (who, number)),
             }

@@ -44,6 +44,14 @@ _HANDED = (
     )
     .values(handed=bindparam("now"))
 )
+_ONE = select(questions).where(
+    questions.c.lane == bindparam("who"), questions.c.number == bindparam("nth")
+)
+_UNSEEN = (
+    update(questions)
+    .where(questions.c.lane == bindparam("who"), questions.c.number == bindparam("nth"))
+    .values(handed=None)
+)
 _FORGOTTEN = delete(questions).where(questions.c.lane == bindparam("who"))
 
 
@@ -63,6 +71,18 @@ def handed(connection: Connection, who: str, number: int, now: int) -> None:
     The message of this number is the provider's now, or may be.
     """
     connection.execute(_HANDED, {"who": who, "nth": number, "now": now})
+
+
+def unseen(connection: Connection, vault: Vault, who: str, number: int) -> tuple[str, ...]:
+    """
+    The message of this number never arrived; what it offered.
+    """
+    row = connection.execute(_ONE, {"who": who, "nth": number}).first()
+    key = vault.key(connection, who, LANE) if row is not None else None
+    if row is None or key is None:
+        return ()
+    connection.execute(_UNSEEN, {"who": who, "nth": number})
+    return _read(key, row).presses
 
 
 def shown(connection: Connection, vault: Vault, who: str) -> tuple[Shown, ...]:

@@ -26,7 +26,18 @@ from tests.acceptance.program import (
     serving,
     wait_until_done,
 )
-from tests.twilio_peer import ACCOUNT, OUR_NUMBER, SITE, TOKEN, Fault, Peer, form, peer, signed
+from tests.twilio_peer import (
+    ACCOUNT,
+    OUR_NUMBER,
+    SITE,
+    TOKEN,
+    Fault,
+    Peer,
+    form,
+    peer,
+    sid,
+    signed,
+)
 
 CANARY = "canary-words"
 PERSON = "+447700900177"
@@ -219,3 +230,43 @@ def test_who_says_stop_hears_nothing_until_they_come_back(tmp_path: Path, twilio
             deliver(program, number, "hello")
         assert 2 == len(quiet(twilio, 2))
         assert [] == twilio.faults
+
+
+def report(program: Program, sent: dict[str, str], name: str, code: str) -> int:
+    """
+    Let Twilio report that a message of ours didn't arrive; the status that it gets.
+    """
+    address = sent["StatusCallback"].removeprefix(SITE)
+    fields = {
+        "MessageSid": name,
+        "MessageStatus": "undelivered",
+        "AccountSid": ACCOUNT,
+        "To": PERSON,
+        "ErrorCode": code,
+    }
+    body = urlencode(fields).encode()
+    request = Request(program.address + address, body, signed(address, fields))  # noqa: S310 - loopback
+    with urlopen(request, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310 - loopback
+        return int(reply.status)
+
+
+def test_a_message_that_did_not_arrive_is_sent_once_more(tmp_path: Path, twilio: Peer) -> None:
+    """
+    With the words that Twilio still has; we kept none, and log none.
+    """
+    with answering(tmp_path, twilio) as program:
+        deliver(program, 1, CANARY)
+        (words,) = quiet(twilio, 1)
+        twilio.answers[f"{sid(10_001)}.json"] = {"sid": sid(10_001), "body": words}
+        twilio.answers[f"{sid(10_002)}.json"] = {"sid": sid(10_002), "body": words}
+        for _ in range(3):
+            assert 204 == report(program, twilio.sent[0], sid(10_001), "30003")
+        assert [words, words] == quiet(twilio, 2)
+        assert 204 == report(program, twilio.sent[1], sid(10_002), "30003")
+        assert [words, words] == quiet(twilio, 2)
+        program.stop()
+        log = program.log.read_text(encoding="utf-8")
+
+    assert "text_message_lost code=30003" in log
+    for secret in (CANARY, PERSON, PERSON[1:], words[:20]):
+        assert secret not in log

@@ -113,18 +113,45 @@ async def test_a_message_is_sent_as_twilio_describes_it(
     """
     From a number or a service, with where to report to, for a quarter of an hour, and nothing else.
     """
-    result = await send(channel(twilio.address, **parts), outgoing())
+    result = await send(channel(twilio.address, **parts), outgoing(number="7"))
 
     assert (Sent(), []) == (result, twilio.refused)
     assert [
         {
             "To": "+447700900100",
             "Body": TEXT,
-            "StatusCallback": f"{SITE}/webhooks/twilio/status",
+            "StatusCallback": (
+                f"{SITE}/webhooks/twilio/status?urgency=ordinary&number=7&until=1795184100"
+            ),
             "ValidityPeriod": "900",
             **expected,
         }
     ] == twilio.sent
+
+
+async def test_what_is_sent_once_more_is_worth_it_for_what_is_left(twilio: Peer) -> None:
+    """
+    And Twilio tells us that it was the second try.
+    """
+    until = int(NOW.timestamp()) + 200
+    await send(channel(twilio.address), outgoing("crisis", number="8", until=str(until)))
+
+    (sent,) = twilio.sent
+    assert "200" == sent["ValidityPeriod"]
+    assert sent["StatusCallback"].endswith(f"?urgency=crisis&number=8&until={until}&again=1")
+
+
+async def test_the_words_of_a_lost_message_are_asked_of_twilio(twilio: Peer) -> None:
+    """
+    As long as it has them; where it hasn't, or isn't there, there are none.
+    """
+    texts = channel(twilio.address)
+
+    assert await texts.words_of(sid(7))
+    assert [] == twilio.refused
+    twilio.answers[f"{sid(7)}.json"] = {"sid": sid(7), "body": ""}
+    assert await texts.words_of(sid(7)) is None
+    assert await channel("http://127.0.0.1:9").words_of(sid(7)) is None
 
 
 async def test_the_words_and_files_of_the_answered_message_go(twilio: Peer) -> None:

@@ -4,9 +4,10 @@ Text messages: what Twilio may do at our addresses.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from bot.channels.limits import Limits
 from bot.channels.replies import on_http, on_refused
 from bot.channels.sms import TextMessages
 from bot.conversation.delivering import Delivering
-from bot.conversation.delivery import Delivery
+from bot.conversation.delivery import Delivery, Lost, Outgoing
 from bot.conversation.handle import Conversation
 from bot.domain.message import BotMessage
 from bot.errors import Refused
@@ -43,6 +44,7 @@ class Inbox:
     """
 
     got: list[Delivery] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     broken: bool = False
 
     def receive(self, delivery: Delivery) -> bool:
@@ -50,6 +52,10 @@ class Inbox:
             raise ConnectionError(delivery.text)
         self.got.append(delivery)
         return True
+
+    def lose(self, lost: Lost, _: datetime) -> bool:
+        self.lost.append(lost)
+        return lost.again is not None
 
     def __getattr__(self, name: str) -> Any:
         raise NotImplementedError(name)
@@ -263,3 +269,63 @@ def test_twilio_forgets_a_message_when_it_has_arrived(door: Door) -> None:
 
     assert [204] * 4 == codes
     assert [sid(2), sid(3)] == door.forgotten
+
+
+def report(door: Door, code: str, urgency: str = "crisis", state: str = "undelivered") -> int:
+    """
+    Let Twilio report on a message of ours; the status that it gets.
+    """
+    until = int((NOW + timedelta(minutes=5)).timestamp())
+    path = f"{STATUS}?urgency={urgency}&number=3&until={until}"
+    fields = {
+        "MessageSid": sid(8),
+        "MessageStatus": state,
+        "AccountSid": ACCOUNT,
+        "To": "+447700900100",
+        "ErrorCode": code,
+    }
+    return door.post(path, fields)[0]
+
+
+def test_a_lost_message_is_sent_once_more_where_that_helps(
+    door: Door, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """
+    With its words as Twilio has them, which are erased there only then; an opt-out ends all.
+    """
+    caplog.set_level(logging.DEBUG, "bot")
+    monkeypatch.setattr(TextMessages, "_words", lambda *_: "Canary words.")
+
+    assert [204] * 4 == [
+        report(door, "30003"),
+        report(door, "30005"),
+        report(door, "21610"),
+        report(door, "", state="delivered"),
+    ]
+
+    lost = Lost(channel="sms", recipient="+447700900100", name=sid(8), number=3)
+    again = Outgoing(
+        channel="sms",
+        recipient="+447700900100",
+        message=BotMessage(text="Canary words."),
+        urgency="crisis",
+        notes={"until": str(int((NOW + timedelta(minutes=5)).timestamp()))},
+    )
+    assert [replace(lost, again=again), lost, replace(lost, stopped=True)] == door.inbox.lost
+    assert [sid(8)] * 4 == door.forgotten
+    assert "text_message_lost code=30003 urgency=crisis step=again" in caplog.text
+    for secret in ("Canary", "447700900100"):
+        assert secret not in caplog.text
+
+
+def test_where_twilio_has_no_words_nothing_is_sent_again(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """
+    It is only noted that nobody saw the message.
+    """
+    monkeypatch.setattr(TextMessages, "_words", lambda *_: None)
+
+    assert 204 == report(door, "30003")
+
+    assert [None] == [each.again for each in door.inbox.lost]
