@@ -11,14 +11,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.log_lines import PLACES
 from actions.log_links import CHANGES_SLOT
-from actions.seen import seen
-from bot.domain.evidence import Change, Status
+from actions.seen import Seen, seen
+from bot.domain.evidence import Change, Status, current_items
 
 
 class LogChange(Action):
     """
-    Notes `log_change` for the thing `log_item`, with the reference number if one was given.
+    Notes `log_change` for the thing `log_item`, with the reference number or the words in `log_note`, if there are any.
     """
 
     def name(self) -> str:
@@ -33,7 +34,8 @@ class LogChange(Action):
         """
         One response, the change to the log, and the used slots emptied.
         """
-        slots = seen(tracker).slots
+        person = seen(tracker)
+        slots = person.slots
         change = str(slots.get("log_change"))
         item, taken_out = int(slots.get("log_item") or 0), change == "withdrawn"
         told = Change(
@@ -41,14 +43,26 @@ class LogChange(Action):
             item=item,
             status=STATUS.get(change),
             reference=slots.get("reference"),
+            note=_note(person, item),
         )
         said = "withdrawn" if taken_out else "changed"
         dispatcher.utter_message(response=f"utter_log_{said}")
         return [
             SlotSet(CHANGES_SLOT, [asdict(told)] if item else []),
             SlotSet("reference", None),
+            SlotSet("log_note", None),
             SlotSet("log_change", None),
         ]
+
+
+def _note(person: Seen, item: int) -> str | None:
+    """
+    The person's words; where the thing is stays before them, if it has no link that tells it.
+    """
+    words = person.slots.get("log_note") or None
+    noted = (each.note for each in current_items(person.entries) if each.item == item)
+    place = next(noted, None)
+    return f"{place}: {words}" if words and place in PLACES else words
 
 
 STATUS: dict[str, Status] = {

@@ -91,8 +91,13 @@ def _whose(facts: Facts, thing: Change | Entry) -> list[Any]:
 
 
 def _references(thing: Change | Entry) -> list[Any]:
+    """
+    The number of a report, and the person's own words.
+    """
     told = thing.reference
-    return [{"response": "utter_word_reference", "reference": told}] if told else []
+    number = [{"response": "utter_word_reference", "reference": told}] if told else []
+    note = thing.note if thing.note not in (None, *PLACES, _what(thing)) else None
+    return [*number, *([note] if note else [])]
 
 
 def size_of(line: dict[str, Any]) -> int:

@@ -20,7 +20,9 @@ from bot.domain.evidence import Change, Entry, current_items, sameness
 from bot.domain.facts import Facts
 
 CHANGES_SLOT = "evidence_changes"
-USED = ("links", "accounts", "reference")
+USED = ("links", "accounts", "reference", "link_refused")
+ONE = "one"
+"""What `link_refused` says where one of several couldn't be read as a link."""
 MOST_SHOWN = 3
 """Things read back one by one; of more at once, the count is told."""
 TOLD_FLAGS: tuple[Flag, ...] = ("credentials_removed", "look_alike")
@@ -68,6 +70,8 @@ class LogLinks(Action):
         changes = new or tuple(_referenced(person, items))
         result = _result(read, changes)
         self._say(dispatcher, person, changes, result)
+        if person.slots.get("link_refused") == ONE:
+            read = replace(read, refused=(*read.refused, "not_an_address"))
         _say_more(dispatcher, read, found, result)
         undated = sum(each.kind == "added" and each.found is None for each in changes)
         undated += int(person.slots.get("log_undated") or 0)

@@ -20,7 +20,7 @@ from bot.domain.facts import Facts
 
 class LogPlace(Action):
     """
-    Adds a thing whose note is `place`, on the platform that is known.
+    Adds a thing whose note is `log_note`, else `place`, on the platform that is known.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -36,10 +36,11 @@ class LogPlace(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         """
-        One response and the change to the log.
+        One response, the change to the log, and the note emptied.
         """
         person = seen(tracker)
-        change = Change(note=person.slots.get("place"), platform=person.slots.get("platform"))
+        note = person.slots.get("log_note") or person.slots.get("place")
+        change = Change(note=note, platform=person.slots.get("platform"))
         lines = [log_line(self._facts, change, person.now)]
         dispatcher.utter_message(response="utter_log_added", added=lines, count=1)
-        return [SlotSet(CHANGES_SLOT, [asdict(change)])]
+        return [SlotSet(CHANGES_SLOT, [asdict(change)]), SlotSet("log_note", None)]

@@ -4,6 +4,7 @@ Answers to the question for links that aren't links: accounts, and what can't be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.domain.address import MAX_ADDRESS, Refused, normalize_address
@@ -12,8 +13,11 @@ from bot.domain.command import Acknowledge, CannotHandle, Clarify, Command, SetS
 LINKS, WHY = "links", "link_refused"
 ACCOUNTS = "accounts"
 GIVEN = frozenset({LINKS, ACCOUNTS})
-TOLD = ("too_long", "not_a_page", "private")
-"""Reasons that are told; what is only no link is understood as words."""
+ONE = "one"
+"""What is told beside what was given: one of them can't be read."""
+TOLD = ("too_long", "not_a_page", "private", "not_an_address")
+"""Reasons that are told; what is only no link, and doesn't begin like one, is understood as words."""
+_BEGINS_LIKE_ONE = re.compile(r"https?:/|www\.", re.IGNORECASE)
 
 
 def refusal(text: str) -> str | None:
@@ -28,12 +32,14 @@ def put_right(commands: tuple[Command, ...], text: str, *, asked: bool) -> tuple
     """
     The commands of a message, put right where it holds such a thing; `asked` if links were asked for.
 
-    A link that is too long is never noted: only a part of it would be. The rest is told where nothing else was given.
+    A link that is too long is never noted: only a part of it would be. Beside what can be noted, what can't be is told.
     """
     reason = refusal(text)
     given = {each.slot for each in commands if isinstance(each, SetSlot) and each.slot in GIVEN}
     if reason is None or (reason != "too_long" and (given or not asked)):
-        return _with_accounts(commands) if asked and given == {ACCOUNTS} else commands
+        right = _with_accounts(commands) if asked and given == {ACCOUNTS} else commands
+        beside = reason == "not_an_address" and bool(given)
+        return (*right, SetSlot(slot=WHY, value=ONE)) if beside else right
     facts = _facts(commands)
     told = SetSlot(slot=WHY, value=reason)
     return (
@@ -55,7 +61,10 @@ def _reason(word: str) -> str | None:
     if len(word) > MAX_ADDRESS:
         return "too_long" if "." in word or "/" in word else None
     address = normalize_address(word)
-    return address.reason if isinstance(address, Refused) else None
+    if not isinstance(address, Refused):
+        return None
+    seems_one = _BEGINS_LIKE_ONE.match(word) is not None
+    return address.reason if address.reason != "not_an_address" or seems_one else None
 
 
 def _facts(commands: Sequence[Command]) -> tuple[SetSlot, ...]:

@@ -46,7 +46,7 @@ READS_LOG = "log"
 """Custom actions with this word in their name are given the person's log."""
 ADDS_TO_LOG = frozenset({"action_log_links"})
 """Those that are given only what may be noted already, so that a long log costs them nothing."""
-EVIDENCE = frozenset({"links", "accounts", "reference"})
+EVIDENCE = frozenset({"links", "accounts", "reference", "log_note"})
 """Slots that go into the log: nothing of theirs is kept beside it, for it may be locked."""
 TOKEN_BYTES = 32
 

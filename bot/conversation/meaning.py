@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from bot.conversation.given_links import LINKS, WHY, put_right
+from bot.conversation.given_note import NOTE, as_note
 from bot.domain.assistant import Assistant
 from bot.domain.command import (
     Acknowledge,
@@ -73,12 +74,14 @@ def understood(
     The commands of a message as it was understood; of one that is too long only what it tells counts.
     """
     commands = _with_files(assistant, message, decide(assistant, tracker, parse))
+    question = open_question(assistant, tracker.stack)
+    asked = question.slot if question is not None else None
+    if asked == NOTE:
+        return as_note(commands, parse, certainty=assistant.policy.certainty)
     if parse.alarm is not None:
         return commands
     if WHY in assistant.slots:
-        question = open_question(assistant, tracker.stack)
-        asked = question is not None and question.slot == LINKS
-        right = put_right(commands, message.text, asked=asked)
+        right = put_right(commands, message.text, asked=asked == LINKS)
         if right != commands:
             return right
     if len(message.text) <= assistant.policy.max_text:

@@ -56,10 +56,11 @@ class SecretAnswers:
             return None if slot in NOT_CODES else self._unasked(turning, tracker)
         if is_words(text, tracker.options):
             return None
-        says = any(char.isalpha() for char in text) and not seems_code(text)
+        read = read_typed(slot, text, self._before(turning, slot))
+        says = _says(slot, text, read)
         if says and _is_alarm(turning.reading.parse):
             return None
-        typed = self._tried(turning, read_typed(slot, text, self._before(turning, slot)))
+        typed = self._tried(turning, read)
         opened = "open" in typed.told.values()
         # A phrase that opens the log is its PIN, whatever else it could mean.
         return None if says and not opened and self._means(turning.reading.parse) else typed
@@ -115,6 +116,14 @@ class SecretAnswers:
         known = intent.name in self.assistant.triggers or intent.name in ANSWERS
         clear = known and intent.confidence >= self.assistant.policy.certainty
         return parse.alarm is not None or (clear and intent.name != NOT_UNDERSTOOD)
+
+
+def _says(slot: str, text: str, read: Typed) -> bool:
+    """
+    Whether there are words in a message, beside a case code and digits: what those spell means nothing.
+    """
+    rest = read.pin or "" if slot == CASE_CODE and read.code is not None else text
+    return any(char.isalpha() for char in rest) and not seems_code(rest)
 
 
 def _is_alarm(parse: Parse) -> bool:

@@ -4,7 +4,6 @@ The private record in use: locked, gone on with elsewhere, guessed at, handed ov
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from tests.contract.test_raw_bytes import raw, readable
 
 PIN, PHRASE = "530912", "canary river stone"
 LINK, OTHER = "https://canary-site.example/a", "https://canary-site.example/b"
+NOTE = "canary-note, on page two"
 SAFE = "/SetSlots(safe_now=yes, private_now=true)"
 CODE = re.compile(r"[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}")
 
@@ -198,12 +198,18 @@ def fetched(parts: Parts, person: Person, kind: str) -> bytes:
 
 def test_a_copy_is_fetched_once_by_the_link_that_is_said(parts: Parts) -> None:
     """
-    Looking at the page takes nothing; the file holds the exact link.
+    Looking at the page takes nothing; the file holds the exact link and the note, in each format.
     """
     _, code = locked(parts)
     second = joined(parts, code)
 
-    assert LINK in json.dumps(json.loads(fetched(parts, second, "json")))
+    for text in ("/StartFlow(change_log)", "/SetSlots(log_change=noted)", NOTE):
+        second.say(text, input_channel="sms")
+
+    for kind in ("json", "csv", "pdf"):
+        file = fetched(parts, second, kind)
+        assert (LINK.encode() in file, NOTE.encode() in file) == (True, True)
+        assert verify(file).fault is None
 
 
 @pytest.mark.parametrize("pin", [PIN, PHRASE])
@@ -220,9 +226,19 @@ def test_no_secret_lies_on_the_disk_or_in_a_log(
         (code, "4711", f"{code} {pin}", "/log_link", OTHER, "/skip", "today")
     ):
         second.say(text, input_channel="sms", metadata={"message_id": f"m{number}"})
-    for number, text in enumerate(("show my log", "999999", pin)):
+    for number, text in enumerate(
+        (
+            "show my log",
+            "999999",
+            pin,
+            "/StartFlow(change_log)",
+            "/SetSlots(log_change=noted)",
+            NOTE,
+        )
+    ):
         first.say(text, input_channel="web", metadata={"message_id": f"n{number}"})
-    assert LINK in "\n".join(first.texts("/show_log", input_channel="web"))
+    shown = "\n".join(first.texts("/show_log", input_channel="web"))
+    assert (True, True) == (LINK in shown, NOTE in shown)
 
     files = raw(url)
     opened = b"\0".join(readable(url))
@@ -234,10 +250,10 @@ def test_no_secret_lies_on_the_disk_or_in_a_log(
     )
 
     assert b'"language"' in opened
-    secrets = (pin, pin.replace(" ", ""), code, plain, "canary-site")
+    secrets = (pin, pin.replace(" ", ""), code, plain, "canary-site", "canary-note")
     assert [] == [each for each in secrets if each.encode() in files]
     assert [] == [each for each in secrets if each in ours]
-    assert [] == [each for each in (pin, "canary-site") if each.encode() in opened]
+    assert [] == [each for each in (pin, "canary-site", "canary-note") if each.encode() in opened]
 
 
 def test_the_store_is_the_real_one(parts: Parts) -> None:

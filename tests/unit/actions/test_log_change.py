@@ -7,8 +7,8 @@ from __future__ import annotations
 import pytest
 
 from actions.log_change import LogChange
-from bot.domain.evidence import Change, Status
-from tests.unit.actions.perform import changed, perform
+from bot.domain.evidence import Change, Entry, Status
+from tests.unit.actions.perform import NOW, changed, perform
 
 
 @pytest.mark.parametrize("status", ["removed", "refused", "back_again"])
@@ -31,6 +31,25 @@ def test_a_report_may_have_a_number() -> None:
 
     assert [Change(kind="corrected", item=2, status="reported", reference="R-1")] == changed(done)
     assert done.slots["reference"] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(None, "41 people"), ("older words", "41 people"), ("group chat", "group chat: 41 people")],
+)
+def test_a_note_is_noted_as_it_was_written(before: str | None, after: str) -> None:
+    """
+    It takes the place of the one before; where the thing is stays. Then nothing of it is kept beside the log.
+    """
+    log = (Entry(item=2, kind="added", recorded=NOW, note=before),)
+    done = perform(
+        LogChange(),
+        {"log_item": 2.0, "log_change": "noted", "log_note": "41 people"},
+        entries=log,
+    )
+
+    assert [Change(kind="corrected", item=2, status=None, note=after)] == changed(done)
+    assert done.slots["log_note"] is None
 
 
 def test_a_thing_is_taken_out() -> None:

@@ -25,6 +25,8 @@ NUMBER = {"response": "utter_word_reference", "reference": "R-1"}
         (Change(address="example.com/a", platform="instagram", account="@a"), "example.com/a", ["Instagram", "@a"]),
         (Change(account="@a"), "@a", []),
         (Change(note="in a group chat"), "in a group chat", []),
+        (Change(address="example.com/a", note="page two", reference="R-1"), "example.com/a", [NUMBER, "page two"]),
+        (Change(account="@a", note="group chat"), "@a", []),
         (Change(), NO_LINK, []),
         (Change(platform="unheard_of"), NO_LINK, []),
         (Change(reference="R-1", status="reported"), NO_LINK, [REPORTED, NUMBER]),

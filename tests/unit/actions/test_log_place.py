@@ -27,3 +27,14 @@ def test_a_thing_is_noted_by_where_it_is(place: str) -> None:
         "details": ["Chat", "2026-06-01"],
     }
     assert [{"response": "utter_log_added", "added": [line], "count": 1}] == done.said
+
+
+def test_own_words_take_the_place_of_reviewed_ones() -> None:
+    """
+    They are noted as they were written, and kept nowhere else.
+    """
+    told = {"place": "somewhere else", "log_note": "a forum, page two"}
+    done = perform(LogPlace(facts()), told)
+
+    assert [Change(note="a forum, page two")] == changed(done)
+    assert done.slots["log_note"] is None

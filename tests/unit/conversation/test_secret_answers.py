@@ -32,6 +32,8 @@ PARSES = {
     "please show me the menu": meant("menu"),
     "perhaps the menu then": meant("menu", 0.4),
     PHRASE: meant("menu"),
+    "2GGK KE0Y 22H1 4711": meant("immediate_danger", alarm=DANGER),
+    "2GGK KE0Y 22H1 help he is at the door": meant("immediate_danger", alarm=DANGER),
     "no thanks not today": meant("deny"),
 }
 ASSISTANT = assistant(
@@ -283,6 +285,17 @@ def test_code_and_pin_may_come_together() -> None:
     other.say("/StartFlow(continue_case)")
 
     assert "open" == other.slot(f"2GGK KE0Y 22H1 {PIN}", "case_pin")
+
+
+@pytest.mark.parametrize(("pin", "slot"), [("4711", "wrong"), ("help he is at the door", None)])
+def test_what_a_code_spells_is_no_cry_for_help(pin: str, slot: str | None) -> None:
+    """
+    Letters and digits drawn by chance mean nothing; words after them do.
+    """
+    other = Person(store=locked().store, sender="other")
+    other.say("/StartFlow(continue_case)")
+
+    assert slot == other.slot(f"2GGK KE0Y 22H1 {pin}", "case_pin")
 
 
 def test_a_wrong_code_and_a_wrong_pin_are_told_alike() -> None:

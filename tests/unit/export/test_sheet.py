@@ -4,6 +4,10 @@ A log as a table.
 
 from __future__ import annotations
 
+import csv
+import io
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -37,6 +41,18 @@ def test_a_table_reads_well_in_a_spreadsheet() -> None:
         f"Example,'@someone,last night,found,,,America/New_York,,,,,,{line.salt},{line.previous},{line.hash}"
     ) == row
     assert ["end", "1", line.hash] == [end.split(",")[at] for at in (0, 1, -1)]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "'"])
+def test_own_words_never_run_as_a_formula(sign: str) -> None:
+    """
+    A note is text, however it begins.
+    """
+    words = f"{sign}HYPERLINK(1)"
+    (line,) = lines_of([replace(FOUND, note=words)])
+    _, row, *_ = csv.reader(io.StringIO(as_csv([line]).decode(), newline=""))
+
+    assert f"'{words}" == row[COLUMNS.index("note")]
 
 
 @pytest.mark.parametrize(
