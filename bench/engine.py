@@ -14,7 +14,8 @@ from bot.domain.assistant import Assistant
 from bot.domain.command import Command
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.decide import decide_tap, in_session
+from bot.engine.decide import decide_tap
+from bot.engine.session import in_session
 from bot.engine.turn import ActionResult, Turn
 from bot.loading.assistant import load_assistant
 

@@ -32,7 +32,8 @@ from bot.domain.slot import Slot, SlotMapping, Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance
 from bot.engine.conditions import parse_condition
-from bot.engine.decide import decide, decide_tap, in_session
+from bot.engine.decide import decide, decide_tap
+from bot.engine.session import in_session
 from bot.engine.turn import Turn
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.utc)

@@ -33,8 +33,8 @@ from bot.domain.parse import Parse
 from bot.domain.request import Request
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.decide import in_session
 from bot.engine.render import Voice, render
+from bot.engine.session import in_session
 from bot.engine.turn import Turn
 from bot.errors import Busy
 

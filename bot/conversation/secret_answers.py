@@ -25,8 +25,8 @@ from bot.domain.assistant import Assistant
 from bot.domain.case_code import seems_code
 from bot.domain.parse import Parse
 from bot.domain.tracker import Tracker
-from bot.engine.decide import may_start
 from bot.engine.draft import open_question
+from bot.engine.offers import may_start
 
 BEFORE = {PIN_AGAIN: NEW_PIN, CASE_PIN: CASE_CODE}
 """What each answer is compared or goes together with: something that was typed a moment before."""

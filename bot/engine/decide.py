@@ -4,22 +4,18 @@ From what a message means to what the dialogue shall do: commands, never actions
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import lru_cache
 
 from bot.domain.assistant import Assistant
 from bot.domain.command import (
     Acknowledge,
-    CancelFlow,
     CannotHandle,
     CheckIn,
     Clarify,
     Command,
     GoBack,
     Interrupt,
-    SessionStart,
     SetSlot,
     SkipQuestion,
     StartFlow,
@@ -50,53 +46,31 @@ from bot.engine.answer import (
 from bot.engine.apply import CONFUSED, OUT_OF_SCOPE
 from bot.engine.doubt import ends_a_list, goes_on, only_tells, puts_off, words
 from bot.engine.draft import is_buried, open_question
-from bot.engine.flows import statements
+from bot.engine.flows import flows_of, statements
+from bot.engine.language import (
+    LANGUAGE,
+    LANGUAGES,
+    MIN_WORDS,
+    language_change,
+    only_asks_for_language,
+)
+from bot.engine.offers import flow_names, may_start, offered
 from bot.engine.payload import Payload, parse_payload
-from bot.engine.render import FALLBACK_LANGUAGE, NAME
+from bot.engine.render import FALLBACK_LANGUAGE
+from bot.engine.session import CLEARING, LEAVING
 from bot.engine.taps import Press, pressed_payload, read_press
 
 INTENT_COMMANDS: dict[str, Command] = {
     "skip": SkipQuestion(),
     "back": GoBack(),
 }
-LEAVING = frozenset({"stop", "pause"})
-"""Intents after which nothing is said but their own answer, not even in a new session."""
-CLEARING = "pattern_clear_chat"
-"""The flow that leaves an empty chat behind: nothing is said in it but its own answer, either."""
 HUMAN = "talk_to_human"
 QUIET = frozenset({"pattern_pause", "pattern_stop", "pattern_erase_data", CLEARING})
 CONTROLS = frozenset({*LEAVING, *INTENT_COMMANDS, "menu", "repeat"})
-SMALL_TALK = frozenset({"greet", "thanks", "affirm", "deny", "unsure", "repeat", "menu"})
-"""Intents that a new session's opening answers anyway."""
-LANGUAGE = "language"
-"""The slot that holds the language that the person is answered in."""
-LANGUAGES = "pattern_choose_language"
-"""The flow that says which languages there are."""
-ONLY_A_WISH = 8
-"""The words of a message that asks for a language and for nothing beside it; a longer one says more."""
-MIN_WORDS = 4
-COMMON = {
-    "es": frozenset(
-        """
-        que qué de del mi me tu se lo le un una el la los las al no sí si por para con en es y o ya muy hola ayuda
-        tengo estoy quiero puedo ex fotos videos soy está esta han ha hay como cómo pero porque cuando todo nada gracias
-        """.split()
-    )
-}
-"""Words that nearly every message in a language has one of; nonsense has none."""
 OUT_OF_PLACE = "out_of_scope"
 """The intent of what is about something else: not said where a message tells what happened, or isn't English."""
 MAX_CHOICES = 3
 SURE_TO_STOP = 0.9
-
-
-def begins_session(assistant: Assistant, tracker: Tracker, now: datetime) -> bool:
-    """
-    Whether this message opens a session: the first one, or the first after a long silence.
-    """
-    if tracker.last_seen is None:
-        return True
-    return now - tracker.last_seen > timedelta(minutes=assistant.policy.session_minutes)
 
 
 def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Command, ...] | None:
@@ -112,7 +86,7 @@ def decide_tap(assistant: Assistant, tracker: Tracker, text: str) -> tuple[Comma
         payload = (
             parse_payload(option.payload) if option else _named_flow(assistant, tracker, text)
         )
-    if payload is None or not _offered(assistant, payload):
+    if payload is None or not offered(assistant, payload):
         return None
     return _of_payload(assistant, tracker, payload)
 
@@ -145,65 +119,10 @@ def _named_flow(assistant: Assistant, tracker: Tracker, text: str) -> Payload | 
     """
     The flow that a message is nothing but the name of, where no meaning of words starts it.
     """
-    flow = _flow_names(assistant).get(same_words(text))
+    flow = flow_names(assistant).get(same_words(text))
     if flow is None or chosen_option(tracker.options, text) is not None:
         return None
     return Payload(flow=flow) if may_start(assistant.flows[flow], tracker) else None
-
-
-@lru_cache(maxsize=8)
-def _flow_names(assistant: Assistant) -> Mapping[str, str]:
-    """
-    What people say for the flows that have words of their own (`said_as`), in every language.
-    """
-    return {
-        same_words(text): name.removeprefix(NAME)
-        for responses in assistant.responses.values()
-        for name, response in responses.items()
-        for text in response.said_as
-    }
-
-
-def _offered(assistant: Assistant, payload: Payload) -> bool:
-    """
-    Only what some button offers can be pressed: slots that belong to the flows aren't a person's to set.
-    """
-    if payload.flow is not None:
-        return payload.flow in startable(assistant)
-    if payload.slots:
-        return set(payload.slots) <= _button_slots(assistant)
-    return payload.intent in assistant.intents
-
-
-@lru_cache(maxsize=64)
-def startable(assistant: Assistant) -> frozenset[str]:
-    """
-    The flows that a person can start: those with a name to be offered by, with an intent, or on a button.
-    """
-    buttons = (parse_payload(each) for each in _payloads(assistant))
-    called = set(_flow_names(assistant).values())
-    on_buttons = {payload.flow for payload in buttons if payload is not None}
-    return frozenset(
-        flow.id
-        for flow in assistant.flows.values()
-        if flow.name or flow.triggers or flow.id in on_buttons or flow.id in called
-    )
-
-
-def _payloads(assistant: Assistant) -> Iterator[str]:
-    for responses in assistant.responses.values():
-        for response in responses.values():
-            for variation in response.variations:
-                yield from (button.payload for button in variation.buttons)
-
-
-@lru_cache(maxsize=8)
-def _button_slots(assistant: Assistant) -> frozenset[tuple[str, Value]]:
-    found: set[tuple[str, Value]] = set()
-    for each in _payloads(assistant):
-        payload = parse_payload(each)
-        found.update(payload.slots if payload else ())
-    return frozenset(found)
 
 
 def _of_payload(assistant: Assistant, tracker: Tracker, payload: Payload) -> tuple[Command, ...]:
@@ -248,38 +167,10 @@ def decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comman
 
     Whoever writes in another language that there are responses in is answered in it.
     """
-    return (*_sets(_spoken(assistant, tracker, parse)), *_decide(assistant, tracker, parse))
-
-
-def _spoken(assistant: Assistant, tracker: Tracker, parse: Parse) -> dict[str, Value]:
-    """
-    The language, if it changes: the one that is asked for, else the one of the message.
-
-    One word tells none ("menu"), and English is what is found where little is said.
-    """
-    asked = _language_asked_for(parse)
-    spoken = asked or parse.language
-    known = tracker.slots.get(LANGUAGE) or tracker.language
-    said = words(parse.text)
-    few = len(said) < (MIN_WORDS if spoken == FALLBACK_LANGUAGE else 2)
-    if asked is None and (few or not said & COMMON.get(spoken, said)):
-        return {}
-    if spoken == known or spoken not in assistant.responses or LANGUAGE not in assistant.slots:
-        return {}
-    return {LANGUAGE: spoken}
-
-
-def _language_asked_for(parse: Parse) -> str | None:
-    asked = [str(each.value) for each in parse.entities if each.entity == LANGUAGE]
-    return asked[-1] if asked else None
-
-
-def _only_asks_for_language(assistant: Assistant, parse: Parse) -> bool:
-    """
-    Whether a message wants to go on in another language, and says nothing beside that.
-    """
-    asked = _language_asked_for(parse) is not None and LANGUAGES in assistant.flows
-    return asked and parse.alarm is None and len(words(parse.text)) <= ONLY_A_WISH
+    return (
+        *_sets(language_change(assistant, tracker, parse)),
+        *_decide(assistant, tracker, parse),
+    )
 
 
 def _decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Command, ...]:
@@ -290,7 +181,7 @@ def _decide(assistant: Assistant, tracker: Tracker, parse: Parse) -> tuple[Comma
         flow = assistant.triggers[parse.alarm.intent]
         answer = _answer_within(tracker, parse, flow)
         return (*(answer or (Interrupt(flow=flow.id),)), *_sets(facts_only(filled, question)))
-    if _only_asks_for_language(assistant, parse):
+    if only_asks_for_language(assistant, parse):
         return (StartFlow(flow=LANGUAGES),)
     asked = _check_in(assistant, tracker, parse)
     believed = _believed(assistant, tracker, _besides(assistant, parse) if asked else parse)
@@ -348,7 +239,7 @@ def _beside_check_in(assistant: Assistant, wanted: list[Command]) -> list[Comman
     """
     What is done beside asking whether help is needed: the answer starts that help, and confusion can wait.
     """
-    urgent = _flows_of(assistant, assistant.policy.interrupts)
+    urgent = flows_of(assistant, assistant.policy.interrupts)
     return [
         each
         for each in wanted
@@ -517,7 +408,9 @@ def _wanted(
         return [steered]
     if tracker.options and intent.name == OUT_OF_PLACE and only_tells(parse.text):
         return [Acknowledge(told=told_facts)]
-    language = _spoken(assistant, tracker, parse).get(LANGUAGE) or tracker.slots.get(LANGUAGE)
+    language = language_change(assistant, tracker, parse).get(LANGUAGE) or tracker.slots.get(
+        LANGUAGE
+    )
     sure_of_place = language in (None, FALLBACK_LANGUAGE) and not told_facts
     about_this = intent.name != OUT_OF_PLACE or sure_of_place
     if confident and about_this and intent.name in assistant.triggers:
@@ -639,13 +532,6 @@ def _asks_out_of_quiet(tracker: Tracker, intent: Intent) -> bool:
     return intent.name == HUMAN and bool(tracker.stack) and tracker.stack[-1].flow in QUIET
 
 
-def may_start(flow: Flow, tracker: Tracker) -> bool:
-    """
-    Whether a message may start this flow now.
-    """
-    return flow.guard is None or flow.guard.holds({"slots": tracker.slots, "context": {}})
-
-
 def _borne_out(assistant: Assistant, parse: Parse) -> Intent | None:
     """
     Of meanings that are nearly as likely, the most urgent one that the facts in the message bear out.
@@ -689,9 +575,7 @@ def _offerable(
     The flows of these intents that have a name to offer and may start now.
     """
     named = assistant.responses["en"]
-    urgent = _flows_of(
-        assistant, assistant.policy.interrupts
-    )  # these are never offered as a guess
+    urgent = flows_of(assistant, assistant.policy.interrupts)  # these are never offered as a guess
     flows = [assistant.triggers[each.name] for each in ranking if each.name in assistant.triggers]
     fit_now = [
         each.id
@@ -699,35 +583,3 @@ def _offerable(
         if f"utter_name_{each.id}" in named and each.id not in urgent and may_start(each, tracker)
     ]
     return tuple(dict.fromkeys(fit_now))
-
-
-def in_session(
-    assistant: Assistant, tracker: Tracker, commands: tuple[Command, ...], now: datetime
-) -> tuple[Command, ...]:
-    """
-    The commands with a session start before them where one begins; small talk and confusion are part of an opening.
-
-    Whoever leaves or pauses isn't held up by an opening.
-    """
-    if not begins_session(assistant, tracker, now) or _leaves(assistant, commands):
-        return commands
-    passing = (Acknowledge, CannotHandle, SkipQuestion, GoBack, CancelFlow)
-    rest = [
-        each
-        for each in commands
-        if not isinstance(each, passing) and each not in _small_talk(assistant)
-    ]
-    return (SessionStart(returning=tracker.last_seen is not None), *rest)
-
-
-def _leaves(assistant: Assistant, commands: tuple[Command, ...]) -> bool:
-    quiet = (*_flows_of(assistant, LEAVING), CLEARING)
-    return any(StartFlow(flow=flow) in commands for flow in quiet)
-
-
-def _small_talk(assistant: Assistant) -> list[Command]:
-    return [StartFlow(flow=flow) for flow in (*_flows_of(assistant, SMALL_TALK), LANGUAGES)]
-
-
-def _flows_of(assistant: Assistant, intents: Iterable[str]) -> list[str]:
-    return [assistant.triggers[each].id for each in intents if each in assistant.triggers]

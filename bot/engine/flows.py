@@ -4,7 +4,7 @@ What can be told of flows without running them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.domain.assistant import Assistant
@@ -55,3 +55,10 @@ def _asks(assistant: Assistant, flow: str, seen: frozenset[str]) -> bool:
         if isinstance(step, (Call, Link)) and _asks(assistant, step.flow, seen | {flow}):
             return True
     return False
+
+
+def flows_of(assistant: Assistant, intents: Iterable[str]) -> list[str]:
+    """
+    The ids of the flows that these intents start, for those that start one.
+    """
+    return [assistant.triggers[each].id for each in intents if each in assistant.triggers]

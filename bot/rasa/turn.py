@@ -24,9 +24,9 @@ from bot.domain.serial import tracker_from_json, tracker_to_json
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.decide import in_session
 from bot.engine.draft import open_question
 from bot.engine.render import Voice, render
+from bot.engine.session import in_session
 from bot.engine.turn import ActionResult, Said, Turn
 from bot.errors import Refused
 from bot.rasa.parsing import from_parse_data

@@ -13,7 +13,8 @@ from bot.domain.tracker import Tracker
 from bot.engine.check.moves import NOW, Move
 from bot.engine.check.trials import meaning
 from bot.engine.check.values import possible_values
-from bot.engine.decide import HUMAN, decide, in_session
+from bot.engine.decide import HUMAN, decide
+from bot.engine.session import in_session
 
 TOLD_AT_ONCE = ("age_in_image", "country", "who_for")
 """What opening messages tell besides what happened, and what decides which help is right."""

@@ -16,9 +16,9 @@ from bot.domain.slot import Slot, Value
 from bot.domain.tracker import Frame
 from bot.engine.check.bare import bare
 from bot.engine.check.undecided import Unknown, unknown
-from bot.engine.decide import startable
 from bot.engine.draft import open_question
 from bot.engine.flows import statements
+from bot.engine.offers import startable
 
 BASE = "elsewhere"
 """A flow of one question that stands for whatever else was open."""

@@ -14,7 +14,7 @@ from bot.domain.rule import Mark, NeverShown
 from bot.engine.check.finding import Finding, Seen
 from bot.engine.check.places import BOTTOM
 from bot.engine.check.values import button_values
-from bot.engine.decide import startable
+from bot.engine.offers import startable
 
 UNHEARD = "unheard"
 """The kind of findings that only warn: what an action may say is written down by hand."""

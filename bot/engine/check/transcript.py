@@ -19,8 +19,8 @@ from bot.engine.check.finding import Finding, Outcome
 from bot.engine.check.moves import NOW, Move
 from bot.engine.check.places import BASE, BASE_SAYS, BOTTOM, OVER, Stack
 from bot.engine.check.undecided import Unknown, example
-from bot.engine.decide import startable
 from bot.engine.flows import asked_for
+from bot.engine.offers import startable
 from bot.engine.turn import ActionResult, Said
 from bot.errors import TooManySteps
 

@@ -29,8 +29,10 @@ from bot.engine.check.moves import NOW, Move
 from bot.engine.check.places import BASE, Place
 from bot.engine.check.undecided import Decisions
 from bot.engine.check.values import button_payloads, choices_of, comparisons
-from bot.engine.decide import decide, decide_tap, in_session, startable
+from bot.engine.decide import decide, decide_tap
 from bot.engine.draft import open_question
+from bot.engine.offers import startable
+from bot.engine.session import in_session
 
 PUZZLED = "pattern_cannot_handle"
 CONFUSED_TIMES = (0, 1, 2)

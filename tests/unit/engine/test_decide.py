@@ -5,7 +5,6 @@ From what a message means to what is done: taps, answers, alarms, guesses, sessi
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -18,7 +17,6 @@ from bot.domain.command import (
     Command,
     GoBack,
     Interrupt,
-    SessionStart,
     SetSlot,
     SkipQuestion,
     StartFlow,
@@ -28,7 +26,7 @@ from bot.domain.message import Button
 from bot.domain.parse import Alarm, Entity, Intent, Parse
 from bot.domain.slot import Slot, SlotMapping
 from bot.domain.tracker import Frame, Tracker
-from bot.engine.decide import begins_session, decide, decide_tap, in_session
+from bot.engine.decide import decide, decide_tap
 from tests.build import (
     DANGER,
     NOW,
@@ -358,54 +356,6 @@ def test_a_trigger_may_ask_for_more_certainty() -> None:
     assert (CannotHandle(),) == decide(one, NEW, meant("faq_hash", 0.7))
 
 
-SEEN = Tracker(last_seen=NOW)
-
-
-@pytest.mark.parametrize(
-    ("tracker", "minutes", "begins"), [(NEW, 0, True), (SEEN, 60, False), (SEEN, 61, True)]
-)
-def test_a_session_begins_with_the_first_message_and_after_a_silence(
-    tracker: Tracker, minutes: int, begins: bool
-) -> None:
-    """
-    A silence is longer than the policy says.
-    """
-    assert begins == begins_session(ASSISTANT, tracker, NOW + timedelta(minutes=minutes))
-
-
-@pytest.mark.parametrize(
-    ("tracker", "commands", "framed"),
-    [
-        (NEW, (StartFlow(flow="hash"),), (SessionStart(), StartFlow(flow="hash"))),
-        (NEW, (SetSlot(slot="posted", value=True), Acknowledge()), (SessionStart(), SetSlot(slot="posted", value=True))),
-        (NEW, (CannotHandle(),), (SessionStart(),)),
-        (NEW, (SkipQuestion(), GoBack()), (SessionStart(),)),
-        (NEW, (StartFlow(flow="pattern_thanks"),), (SessionStart(),)),
-        (NEW, (Interrupt(flow="danger"),), (SessionStart(), Interrupt(flow="danger"))),
-        (NEW, (StartFlow(flow="pattern_pause"),), (StartFlow(flow="pattern_pause"),)),
-    ],
-)  # fmt: skip
-def test_a_session_start_comes_first(
-    tracker: Tracker, commands: tuple[Command, ...], framed: tuple[Command, ...]
-) -> None:
-    """
-    Small talk and confusion are part of it; whoever leaves isn't held up.
-    """
-    assert framed == in_session(ASSISTANT, tracker, commands, NOW)
-
-
-def test_within_a_session_nothing_is_added() -> None:
-    """
-    And whoever comes back is known to.
-    """
-    commands = (CannotHandle(),)
-
-    assert commands == in_session(ASSISTANT, SEEN, commands, NOW)
-    assert (SessionStart(returning=True),) == in_session(
-        ASSISTANT, SEEN, commands, NOW + timedelta(days=1)
-    )
-
-
 def test_a_time_that_was_asked_for_is_nothing_else() -> None:
     """
     "Last night" alone sounds like much; where somebody asked when, it only says when. With more words, it may be more.
@@ -447,82 +397,6 @@ def test_a_flow_is_started_by_what_people_call_it() -> None:
     assert decide_tap(small, Tracker(), "my pin is gone") is None
     assert decide_tap(small, Tracker(), "hush") is None
     assert (StartFlow(flow="quiet"),) == decide_tap(small, Tracker(slots={"number": "1"}), "hush")
-
-
-SPANISH = replace(
-    ASSISTANT,
-    flows={
-        **ASSISTANT.flows,
-        "pattern_choose_language": flow("pattern_choose_language", do("utter_languages")),
-    },
-    slots={**ASSISTANT.slots, "language": Slot(name="language", type="text")},
-    responses={**ASSISTANT.responses, "es": {}},
-)
-
-
-@pytest.mark.parametrize(
-    ("known", "spoken", "text", "changed"),
-    [
-        ("en", "es", "menu", False),
-        ("en", "es", "hola ayuda", True),
-        ("es", "es", "hola ayuda", False),
-        ("es", "en", "no", False),
-        ("es", "en", "he posted my pictures", True),
-        ("en", "en", "he posted my pictures", False),
-        ("en", "fr", "il a mes photos", False),
-    ],
-)
-def test_whoever_changes_the_language_is_answered_in_it(
-    known: str, spoken: str, text: str, changed: bool
-) -> None:
-    """
-    Where there are words in it; a short word may be English and mean nothing by it.
-    """
-    tracker = replace(NEW, slots={"language": known})
-    parse = replace(meant("faq_hash", text=text), language=spoken)
-
-    expected = (SetSlot(slot="language", value=spoken),) * changed
-    assert (*expected, StartFlow(flow="hash")) == decide(SPANISH, tracker, parse)
-
-
-@pytest.mark.parametrize(
-    ("wish", "text", "expected"),
-    [
-        (
-            "es",
-            "can we do this in spanish",
-            (SetSlot(slot="language", value="es"), StartFlow(flow="pattern_choose_language")),
-        ),
-        ("fr", "do you speak french", (StartFlow(flow="pattern_choose_language"),)),
-        (
-            "es",
-            "my ex posted my pictures and I want to talk in Spanish",
-            (SetSlot(slot="language", value="es"), StartFlow(flow="hash")),
-        ),
-    ],
-)
-def test_whoever_asks_for_a_language_is_told_which_there_are(
-    wish: str, text: str, expected: tuple[Command, ...]
-) -> None:
-    """
-    By itself the wish is answered; beside something else it counts, and that comes first.
-    """
-    parse = meant("faq_hash", text=text, entities=[entity("language", wish)])
-
-    assert expected == decide(SPANISH, replace(NEW, slots={"language": "en"}), parse)
-
-
-def test_a_call_for_help_goes_before_a_wish_for_a_language() -> None:
-    """
-    Danger is danger in any language, and the answer comes in the one that was asked for.
-    """
-    alarm = Alarm(intent="self_harm_risk", level="certain", confidence=0.9)
-    parse = meant(
-        "self_harm_risk", text="help, spanish", entities=[entity("language", "es")], alarm=alarm
-    )
-
-    expected = (SetSlot(slot="language", value="es"), Interrupt(flow="crisis"))
-    assert expected == decide(SPANISH, NEW, parse)
 
 
 @pytest.mark.parametrize(
