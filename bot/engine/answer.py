@@ -30,6 +30,7 @@ _FILLER = frozenset(
     "a an and are at be but i in is it im me my no not of ok on or so the to um was well yes you".split()
 )
 _DENYING = frozenset({"no", "not"})
+_YES_OR_NO = frozenset({"yes", "no", "s\u00ed", "si"})
 
 _NAMES = frozenset({"country", "platform", "age", "age_group", "number", "date"})
 _AROUND_DAYS = frozenset(
@@ -259,6 +260,19 @@ def exact_title(options: Sequence[Button], text: str) -> Button | None:
     """
     said = _words(text)
     return next((each for each in options if said and _words(each.title) == said), None)
+
+
+def opened_title(options: Sequence[Button], text: str) -> Button | None:
+    """
+    The one option that begins with this word and a comma ("Done, it's saved"), unless the word is a plain yes or no.
+    """
+    said = _words(text)
+    if not said or set(said) <= _YES_OR_NO:
+        return None
+    found = [
+        each for each in options if "," in each.title and _words(each.title.split(",")[0]) == said
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def title_within(options: Sequence[Button], text: str) -> Button | None:

@@ -37,6 +37,7 @@ from bot.engine.answer import (
     names_only,
     names_time_ahead,
     number_of,
+    opened_title,
     ordinal_in,
     same_words,
     title_within,
@@ -329,7 +330,8 @@ def _named_option(
     if question is None or question.slot not in filled:
         later = _later_option(question, tracker) if puts_off(parse.text) else None
         if later is None and _is_control(assistant, parse):
-            return exact_title(tracker.options, parse.text)
+            of_it = exact_title(tracker.options, parse.text)
+            return of_it or opened_title(tracker.options, parse.text)
         return later or chosen_option(tracker.options, parse.text, ordinal_in(parse.entities))
     if question.slot in named(assistant, tracker, parse):
         return None

@@ -18,6 +18,7 @@ from bot.engine.answer import (
     fit,
     named_facts,
     number_of,
+    opened_title,
     ordinal_in,
     title_within,
     told,
@@ -249,6 +250,34 @@ def test_a_whole_title_within_a_message(text: str, payload: str | None) -> None:
     All its words, one after the other; short titles are too common.
     """
     option = title_within(CALLS, text)
+
+    assert payload == (option.payload if option else None)
+
+
+DONE = [
+    Button(title="Listo, guardado", payload="/a"),
+    Button(title="S\u00ed, la tengo", payload="/b"),
+    Button(title="No, later", payload="/c"),
+    Button(title="Show more", payload="/d"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "payload"),
+    [
+        ("listo", "/a"),
+        ("Listo.", "/a"),
+        ("s\u00ed", None),
+        ("no", None),
+        ("show", None),
+        ("", None),
+    ],
+)
+def test_the_word_before_a_comma_stands_for_its_option(text: str, payload: str | None) -> None:
+    """
+    A plain yes or no may be meant for the question instead.
+    """
+    option = opened_title(DONE, text)
 
     assert payload == (option.payload if option else None)
 
