@@ -17,16 +17,22 @@ def dependents(assistant: Assistant) -> Mapping[str, frozenset[str]]:
     """
     For each slot, the slots that were asked for or set only because of its value, and because of their answers in turn.
 
-    What a person can tell at any time (their country, that a picture was posted) stays true whatever else changes.
+    What a person can tell at any time (their country, that a picture was posted) stays true whatever else changes, and so
+    does what a flow persists (that something was said).
     """
     direct: dict[str, set[str]] = {}
+    lasting = told_any_time(assistant) | _persisted(assistant)
     for flow in assistant.flows.values():
         if flow.is_pattern:
             continue
         for slot, filled in _in_flow(assistant, flow):
-            direct.setdefault(slot, set()).update(filled - {slot} - told_any_time(assistant))
+            direct.setdefault(slot, set()).update(filled - {slot} - lasting)
     answers = _answers(assistant)
     return {slot: frozenset(_closure(slot, direct, answers)) for slot in direct}
+
+
+def _persisted(assistant: Assistant) -> frozenset[str]:
+    return frozenset().union(*(flow.persisted_slots for flow in assistant.flows.values()))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.domain.flow import Action, Call, Collect, Flow, Link
 from bot.domain.response import Placeholder, Response
 from bot.domain.slot import Slot, SlotMapping
+from bot.engine.answer import same_words
 from bot.engine.payload import parse_payload
 from bot.engine.render import FALLBACK_LANGUAGE, LINES
 from bot.errors import Mistake
@@ -288,6 +289,31 @@ def _payloads(response: Response) -> frozenset[str]:
     )
 
 
+def same_words_for_two_flows(whole: Whole) -> Iterator[Mistake]:
+    """
+    What people write for a flow (`said_as`) asks for no other one, in any language.
+    """
+    taken: dict[str, Response] = {}
+    for response in _names(whole):
+        for text in response.said_as:
+            first = taken.setdefault(same_words(text), response)
+            if first.name != response.name:
+                other = f"{first.name} ({first.file}:{first.line})"
+                yield _at(
+                    response, f"{text!r} asks for {other} as well", "words for one flow only"
+                )
+
+
+def _names(whole: Whole) -> Iterator[Response]:
+    """
+    The names of flows in every language.
+    """
+    for language in whole.languages.values():
+        for name, response in language.responses.items():
+            if name.startswith(SHORT_NAME):
+                yield response
+
+
 COMPARED: Mapping[str, Callable[[Response], frozenset[str]]] = {
     "tags than the original": _tags,
     "buttons than the original": _payloads,
@@ -309,4 +335,5 @@ CHECKS: tuple[Callable[[Whole], Iterable[Mistake]], ...] = (
     missing_responses,
     arguments_not_given,
     translations,
+    same_words_for_two_flows,
 )

@@ -111,6 +111,19 @@ def says(name: str, step: str, response: str) -> Damage:
     return damage
 
 
+def marks_first(name: str, **slots: Value) -> Damage:
+    """
+    The flow begins by noting what it hasn't said.
+    """
+
+    def damage(whole: Assistant) -> Assistant:
+        old = whole.flows[name]
+        note = SetSlots(id="note", slots=tuple(slots.items()), next=(Branch(then=old.first),))
+        return with_flow(whole, replace(old, steps={"note": note, **old.steps}, first="note"))
+
+    return damage
+
+
 def says_first(name: str, *responses: str) -> Damage:
     """
     The flow says more before it begins.
@@ -296,6 +309,8 @@ TABLE: Sequence[tuple[str, str, Damage]] = (
     ("a flow that nobody comes to", "", with_lonely_flow),
     ("two buttons are one", "", button_twice("utter_ask_has_image")),
     ("an account is repeated", "", repeats("utter_heard", "accounts")),
+    ("a referral is not noted", "hashing_tool pattern_correction", puts("hashing_stopncii", "told", told_hashing=True)),
+    ("a referral is noted but wasn't made", "hashing_take_it_down", marks_first("hashing_take_it_down", told_stopncii=True)),
     ("a PIN is said back", "", repeats("utter_pin_weak", "new_pin")),
     ("a case code is said back", "", repeats("utter_case_mistyped", "case_code")),
     ("resting ends the talk about suicide", "self_harm", ends_in("self_harm", "rest", "pattern_thanks")),

@@ -109,10 +109,19 @@ def _choices(assistant: Assistant) -> Mapping[str, tuple[Value, ...]]:
     return {
         slot.name: (
             None,
-            *(closed.get(slot.name) or _open_values(slot, compared.get(slot.name, ()))),
+            *(_closed_or_open(slot, closed.get(slot.name, ()), compared.get(slot.name, ()))),
         )
         for slot in assistant.slots.values()
     }
+
+
+def _closed_or_open(
+    slot: Slot, closed: tuple[Value, ...], compared: tuple[Value, ...]
+) -> tuple[Value, ...]:
+    """
+    A slot of a few values has those that something gives it, which may be none; any other can be anything.
+    """
+    return closed if closed or slot.closed else _open_values(slot, compared)
 
 
 def _open_values(slot: Slot, compared: tuple[Value, ...]) -> tuple[Value, ...]:

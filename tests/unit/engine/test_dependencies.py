@@ -4,9 +4,11 @@ Which slots hang on which: what is taken back when an answer changes.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.flow import Flow
+from bot.domain.flow import END, Flow
 from bot.domain.slot import Slot, SlotMapping
 from bot.engine.dependencies import dependents, told_any_time
 from tests.build import ask, assistant, call, do, flow, fork, link, put
@@ -100,3 +102,14 @@ def test_what_can_be_told_at_any_time() -> None:
     Not what only a question can be answered with, nor what flows and actions set.
     """
     assert {"country"} == told_any_time(assistant(slots=SLOTS)) & {each.name for each in SLOTS}
+
+
+def test_what_a_flow_persists_is_never_taken_back() -> None:
+    """
+    That something was said stays true, whatever is corrected.
+    """
+    way = [("slots.age", "put"), (None, "END")]
+    forgets = flow("a", ask("age", way), put("put", told="yes"))
+
+    assert {"age": {"told"}} == hanging(forgets)
+    assert {} == hanging(replace(forgets, persisted_slots=("told",)))

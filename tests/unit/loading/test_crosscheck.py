@@ -276,3 +276,28 @@ def test_what_is_wrong_with_the_whole(
     What no single file can have wrong is told where it is best put right.
     """
     assert expected == mistakes(tmp_path, changes)
+
+
+def test_words_that_ask_for_two_flows_are_told_with_both_places(tmp_path: Path) -> None:
+    """
+    In any language, however they are written; within one flow they may stand twice.
+    """
+    name = "  utter_name_{flow}:\n    - text: {text}\n      metadata:\n        said_as: [{said}]\n"
+    changes = {
+        EXTRA_FLOWS: pattern("pattern_one") + pattern("pattern_two").removeprefix("flows:\n"),
+        "data/responses/en/offers.yml": OFFER.replace("pattern_offered", "pattern_one")
+        + OFFER.replace("pattern_offered", "pattern_two")
+        .replace("utter_x", "utter_y")
+        .removeprefix("responses:\n"),
+        EXTRA_RESPONSES: "responses:\n"
+        + name.format(flow="pattern_one", text="One", said="my data, My data")
+        + name.format(flow="pattern_two", text="Two", said="the other"),
+        TRANSLATED: "responses:\n"
+        + name.format(flow="pattern_two", text="Dos", said="MY  data")
+        + name.format(flow="pattern_one", text="Uno", said="my data"),
+    }
+
+    assert [
+        "data/responses/es/all.yml:2: 'MY  data' asks for utter_name_pattern_one "
+        "(data/responses/en/extra.yml:2) as well; expected words for one flow only"
+    ] == mistakes(tmp_path, changes)
