@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.flow import END, Flow
+from bot.domain.flow import Flow
 from bot.domain.slot import Slot, SlotMapping
 from bot.engine.dependencies import dependents, told_any_time
 from tests.build import ask, assistant, call, do, flow, fork, link, put
