@@ -347,6 +347,39 @@ def test_the_focus_stays_where_one_writes(browser: Browser, web: Program) -> Non
         assert page.evaluate("document.activeElement.closest('#log, #options') !== null")
 
 
+def test_the_focus_goes_through_the_page_from_top_to_bottom(
+    browser: Browser, web: Program
+) -> None:
+    """
+    The way out, the number for emergencies, what leaving doesn't hide; the answer; the options; where one writes; the way out.
+    """
+    with visit(browser, web.address) as page:
+        asked(page)
+        page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+        page.locator("#exit").focus()
+        reached = []
+        for _ in range(12):
+            reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+            page.keyboard.press("Tab")
+        titles = options(page).all_inner_texts()
+        ways = ["Leave this page", "911", "What leaving does not hide", "911"]
+
+        assert [*ways, *titles, "", "Send", "Leave this page"] == reached[
+            : len(ways) + len(titles) + 3
+        ]
+
+
+def test_whoever_wants_less_motion_gets_none(browser: Browser, web: Program) -> None:
+    """
+    Bubbles appear at once, where they otherwise fade in.
+    """
+    for wish, animation in (("reduce", "none"), ("no-preference", "appear")):
+        with visit(browser, web.address, reduced_motion=wish) as page:
+            asked(page)
+            bubble = page.locator(".log .bubble").first
+            assert animation == bubble.evaluate("(b) => getComputedStyle(b).animationName")
+
+
 def test_at_four_times_the_text_size_everything_can_be_reached(
     browser: Browser, web: Program
 ) -> None:

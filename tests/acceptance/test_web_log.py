@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -174,3 +176,22 @@ def test_a_pin_in_a_message_that_failed_is_hidden_too(browser: Browser, web: Pro
 
     expect(page.get_by_text("Please type it once more")).to_be_visible()
     context.close()
+
+
+def test_a_copy_of_the_log_is_a_file_to_save(browser: Browser, web: Program) -> None:
+    """
+    The link in the chat opens beside it, and the button there gives the file.
+    """
+    with visit(browser, web.address) as page:
+        note_links(page)
+        for text in ("get a copy of my log", "Table (CSV)"):
+            say(page, text)
+            answered(page)
+        link = page.locator("a[href*='/download/']")
+        assert ("_blank", "noopener noreferrer") == (link.get_attribute("target"), link.get_attribute("rel"))  # fmt: skip
+        path = urlsplit(link.get_attribute("href") or "").path
+        page.goto(web.address + path)
+        with page.expect_download() as downloaded:
+            page.get_by_role("button", name="Download the file").click()
+
+        assert "evil.example/canary" in Path(downloaded.value.path()).read_text(encoding="utf-8")
