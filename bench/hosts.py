@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import http.client
 import os
+import socket
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
@@ -18,8 +20,10 @@ from bench.figures import percentile
 from bench.serving import PROGRAM, ROOT, TEXTS, Server, say, serving
 
 RASA = ROOT / ".venv-rasa"
-PORT, ACTIONS = 8399, 8398
+AGAIN = ".venv/bin/python -m bench.hosts"
 TURNS = 300
+LONGEST = 30.0
+"""Seconds after which a talk is measured no longer."""
 TALK = 20
 AT_ONCE = 8
 EACH = 50
@@ -31,9 +35,8 @@ recipe: default.v1
 assistant_id: lightest
 language: en
 pipeline:
-- name: WhitespaceTokenizer
-- name: CountVectorsFeaturizer
-- name: LogisticRegressionClassifier
+- name: KeywordIntentClassifier
+  case_sensitive: false
 policies:
 - name: RulePolicy
 """,
@@ -50,11 +53,11 @@ responses:
     "data/nlu.yml": """\
 version: "3.1"
 nlu:
-- {intent: greet, examples: "- hello\\n- hi there\\n- good evening\\n"}
-- {intent: threatened, examples: "- he threatens to post them\\n- he wants money\\n"}
-- {intent: menu, examples: "- menu\\n- what can you do\\n"}
-- {intent: thanks, examples: "- thanks\\n- thank you so much\\n"}
-- {intent: stop, examples: "- stop\\n- good bye\\n"}
+- {intent: greet, examples: "- hello\\n- hi there\\n- i dont know\\n"}
+- {intent: threatened, examples: "- threatening\\n- money\\n"}
+- {intent: menu, examples: "- menu\\n- talk to somebody\\n- my data\\n"}
+- {intent: thanks, examples: "- thanks\\n- instagram\\n"}
+- {intent: stop, examples: "- stop\\n- not yet\\n- i was\\n"}
 """,
     "data/rules.yml": """\
 version: "3.1"
@@ -66,7 +69,7 @@ rules:
 - {rule: e, steps: [{intent: stop}, {action: utter_stop}]}
 """,
 }
-"""Rules and a bag of words: nothing of Rasa's is cheaper."""
+"""Five rules and five lists of words, the tracker in memory: nothing of Rasa's is cheaper."""
 
 
 def host_lines() -> Iterator[str]:
@@ -74,8 +77,9 @@ def host_lines() -> Iterator[str]:
     A table with a line for each host.
     """
     if not (RASA / ".setup").exists():
-        yield "Rasa isn't set up (make rasasetup), so nothing is measured beside it."
+        yield "NOT MEASURED: the hosts side by side. Rasa isn't set up (make rasasetup; it needs Python 3.10)."
         return
+    yield "The hosts side by side, one run; to repeat it alone: " + AGAIN
     yield f"{'':<26}{'start':>8}{'memory':>9}{'p50':>9}{'p99':>9}{'messages/s':>12}"
     with serving(FIRSTHOURS_NLU="full") as server:
         yield _figures("First Hours", server)
@@ -83,6 +87,7 @@ def host_lines() -> Iterator[str]:
         yield _figures("First Hours in Rasa", server)
     with _lightest() as server:
         yield _figures("Rasa's lightest", server)
+    yield "memory: First Hours in Rasa with its action server"
 
 
 def _figures(name: str, server: Server) -> str:
@@ -102,8 +107,11 @@ def _mixed(connection: http.client.HTTPConnection, sender: str, turns: int) -> l
     """
     How long each turn took, in talks of twenty: three of five messages are taps, two are free text.
     """
-    times = []
+    times: list[float] = []
+    until = perf_counter() + LONGEST
     for number in range(turns):
+        if perf_counter() > until:
+            break
         tapped = number % 5 < 3
         text = TAPS[number % len(TAPS)] if tapped else TEXTS[number % len(TEXTS)]
         began = perf_counter()
@@ -126,20 +134,39 @@ def _at_once(server: Server) -> float:
 
 @contextmanager
 def _ours_in_rasa() -> Iterator[Server]:
-    with TemporaryDirectory() as folder:
-        _rasa(ROOT, "train", "--out", folder, "--fixed-model-name", "bench")
+    with TemporaryDirectory() as name:
+        folder, actions = Path(name), _free_port()
+        _rasa(ROOT, "train", "--out", name, "--fixed-model-name", "bench")
         endpoints = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-        endpoints = endpoints.replace(":5055/", f":{ACTIONS}/").replace("var/", f"{folder}/")
-        (Path(folder) / "endpoints.yml").write_text(endpoints, encoding="utf-8")
-        actions = subprocess.Popen([*PROGRAM, "actions", "--port", str(ACTIONS)], cwd=ROOT)
-        try:
-            with _rasa_serving(
-                ROOT, Path(folder), "--endpoints", f"{folder}/endpoints.yml"
-            ) as server:
-                yield server
-        finally:
-            actions.terminate()
-            actions.wait(timeout=20)
+        endpoints = endpoints.replace(":5055/", f":{actions}/").replace("var/", f"{name}/")
+        (folder / "endpoints.yml").write_text(endpoints, encoding="utf-8")
+        with (
+            _acting(folder, actions) as helper,
+            _rasa_serving(ROOT, folder, "--endpoints", f"{name}/endpoints.yml") as server,
+        ):
+            yield replace(server, helper=helper)
+
+
+@contextmanager
+def _acting(folder: Path, port: int) -> Iterator[int]:
+    """
+    The action server, ready; gives its process.
+    """
+    kept = {"FIRSTHOURS_DATABASE_URL": f"sqlite:///{folder}/bench.db"}
+    with (folder / "actions.log").open("w", encoding="utf-8") as written:
+        process = subprocess.Popen(
+            [*PROGRAM, "actions", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, **kept},
+            stdout=written,
+            stderr=written,
+        )
+    try:
+        _wait(Server(host="127.0.0.1", port=port, process=process.pid, began=0.0), process)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 @contextmanager
@@ -156,7 +183,10 @@ def _lightest() -> Iterator[Server]:
 
 @contextmanager
 def _rasa_serving(project: Path, folder: Path, *more: str) -> Iterator[Server]:
-    words = ["run", "--interface", "127.0.0.1", "--port", str(PORT)]
+    port = _free_port()
+    words = ["run", "--interface", "127.0.0.1", "--port", str(port)]
+    if not more:
+        (folder / "credentials.yml").write_text("rest:\n", encoding="utf-8")
     began = perf_counter()
     with (folder / "log").open("w", encoding="utf-8") as written:
         process = subprocess.Popen(
@@ -167,12 +197,18 @@ def _rasa_serving(project: Path, folder: Path, *more: str) -> Iterator[Server]:
             stderr=written,
         )
     try:
-        server = Server(host="127.0.0.1", port=PORT, process=process.pid, began=began)
+        server = Server(host="127.0.0.1", port=port, process=process.pid, began=began)
         _wait(server, process)
         yield server
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+    return port
 
 
 def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
@@ -187,7 +223,8 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
             return
         finally:
             connection.close()
-    raise SystemExit("Rasa didn't start: " + str(process.returncode))
+    msg = f"A server didn't start: it ended with {process.returncode}."
+    raise SystemExit(msg)
 
 
 def _rasa(project: Path, *words: str) -> None:
@@ -208,3 +245,8 @@ def _environment() -> dict[str, str]:
         "PYTHONWARNINGS": "ignore",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }
+
+
+if __name__ == "__main__":
+    for each in host_lines():
+        print(each, flush=True)

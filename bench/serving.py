@@ -41,13 +41,14 @@ TEXTS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
     """
-    A running server: where it is, its process, and the moment that it was started.
+    A running server: where it is, its process, and the moment that it was started; `helper` is one that it can't do without.
     """
 
     host: str
     port: int
     process: int
     began: float
+    helper: int | None = None
 
     def connect(self) -> http.client.HTTPConnection:
         """
@@ -58,11 +59,15 @@ class Server:
     @property
     def resident_mb(self) -> float:
         """
-        Its memory.
+        Its memory, and that of its helper.
         """
-        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        return int(found.group(1)) / 1024 if found else 0.0
+        return sum(_resident_mb(each) for each in (self.process, self.helper) if each is not None)
+
+
+def _resident_mb(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    return int(found.group(1)) / 1024 if found else 0.0
 
 
 @contextmanager

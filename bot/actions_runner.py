@@ -10,12 +10,12 @@ import logging
 import socket
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from rasa_sdk import Action
-from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.executor import ActionExecutor, ActionExecutorRunResult
 
 from bot.conversation.ports import ActionCall, ActionOutcome, LogView
 from bot.domain.evidence import Change
@@ -88,20 +88,74 @@ class ActionServer:
             raise ActionFailed from error
 
 
-def _executor(actions: Iterable[Action]) -> ActionExecutor:
-    executor = ActionExecutor()
+def _executor(actions: Iterable[Action], hosted: Hosted | None = None) -> ActionExecutor:
+    executor = ActionExecutor() if hosted is None else _ForOthers(hosted)
     for action in actions:
         executor.register_action(action)
     return executor
 
 
-def serve_actions(actions: Iterable[Action], host: str, port: int) -> None:
+class Hosted(Protocol):
+    """
+    Runs actions for a host that keeps no log itself.
+    """
+
+    def takes(self, request: Mapping[str, Any]) -> bool:
+        """
+        Whether such a host asks.
+        """
+        ...
+
+    def run(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """
+        The answer in the action server's protocol.
+        """
+        ...
+
+
+class _ForOthers(ActionExecutor):
+    """
+    rasa-sdk's executor, which leaves such requests to what keeps the log for them.
+    """
+
+    def __init__(self, hosted: Hosted) -> None:
+        super().__init__()
+        self._hosted = hosted
+
+    async def run(
+        self, action_call: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> ActionExecutorRunResult | None:
+        """
+        As rasa-sdk's.
+        """
+        if not self._hosted.takes(action_call):
+            return await super().run(action_call, *args, **kwargs)
+        found = await asyncio.to_thread(self._hosted.run, action_call)
+        return ActionExecutorRunResult(**found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """
+    What an action server does beside running actions: `upkeep` every so many `seconds`, and for whom it keeps a log.
+    """
+
+    hosted: Hosted
+    upkeep: Callable[[], object]
+    seconds: float = 600
+
+
+def serve_actions(
+    actions: Iterable[Action], host: str, port: int, beside: Beside | None = None
+) -> None:
     """
     Run rasa-sdk's action server with these actions until it is stopped; port 0 takes a free one and logs it.
     """
     from rasa_sdk.endpoint import create_app  # the server's libraries are heavy, and seldom needed
 
-    app = create_app(_executor(actions), cors_origins=[])
+    app = create_app(_executor(actions, beside.hosted if beside else None), cors_origins=[])
+    if beside is not None:
+        app.add_task(_upkeep(beside))
     listening = socket.create_server((host, port))
 
     async def ready(_app: Any) -> None:
@@ -109,6 +163,15 @@ def serve_actions(actions: Iterable[Action], host: str, port: int) -> None:
 
     app.register_listener(ready, "after_server_start")
     app.run(sock=listening, single_process=True, access_log=False, motd=False)
+
+
+async def _upkeep(beside: Beside) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(beside.upkeep)
+        except Exception as error:  # noqa: BLE001 - the next time may be better
+            log.error("repeated_work_failed kind=%s", type(error).__name__)
+        await asyncio.sleep(beside.seconds)
 
 
 def as_request(call: ActionCall) -> dict[str, Any]:

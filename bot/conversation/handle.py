@@ -5,18 +5,15 @@ One message in, its answers out; whatever breaks, the person is answered and not
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass, field, replace
 
+from bot.conversation.acting import Acting
 from bot.conversation.delivery import Handled, Hold, Reminder
 from bot.conversation.meaning import changed, clean, guessed, tapped, understood
 from bot.conversation.ports import (
-    ActionCall,
-    ActionOutcome,
     Actions,
     Commit,
     Held,
-    LogView,
     Store,
     Understanding,
 )
@@ -24,7 +21,6 @@ from bot.conversation.secret_answers import SecretAnswers
 from bot.conversation.turning import LogInTurn, Reading, Turning
 from bot.conversation.typed import Remembered, Typed
 from bot.domain.assistant import Assistant
-from bot.domain.case_code import CHANCE, make_code
 from bot.domain.command import Command
 from bot.domain.event import Event
 from bot.domain.evidence import Change
@@ -42,13 +38,8 @@ log = logging.getLogger(__name__)
 
 FALLBACK = "utter_internal_error"
 MAX_TRIES = 5
-READS_LOG = "log"
-"""Custom actions with this word in their name are given the person's log."""
-ADDS_TO_LOG = frozenset({"action_log_links"})
-"""Those that are given only what may be noted already, so that a long log costs them nothing."""
 EVIDENCE = frozenset({"links", "accounts", "reference", "log_note"})
 """Slots that go into the log: nothing of theirs is kept beside it, for it may be locked."""
-TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +92,15 @@ class Conversation:
     actions: Actions
     downloads: str | None = None
     remembered: Remembered = field(default_factory=Remembered)
+
+    @property
+    def acting(self) -> Acting:
+        """
+        How custom actions are run.
+        """
+        return Acting(
+            actions=self.actions, retention=self.assistant.retention, downloads=self.downloads
+        )
 
     @property
     def secrets(self) -> SecretAnswers:
@@ -193,7 +193,7 @@ class Conversation:
         turn = advance(self.assistant, tracker, commands, message.now, message.channel)
         acted = _Acted(turn=turn, events=turn.events)
         while turn.action is not None:
-            outcome = self._act(turning, turn, meant.parse)
+            outcome = self.acting.run(turn.action, turning, turn.tracker, meant.parse)
             turn = resume(
                 self.assistant, turn.tracker, outcome.result, message.now, message.channel
             )
@@ -205,34 +205,6 @@ class Conversation:
                 erase=acted.erase or outcome.erase,
             )
         return replace(acted, turn=Turn(tracker=forgetful(turn.tracker), events=acted.events))
-
-    def _act(self, turning: Turning, turn: Turn, parse: Parse | None) -> ActionOutcome:
-        action, message = turn.action or "", turning.message
-        call = ActionCall(
-            action=action,
-            tracker=turn.tracker,
-            parse=parse,
-            entries=(),
-            now=message.now,
-            channel=message.channel,
-        )
-        if READS_LOG in action:
-            adds = action in ADDS_TO_LOG
-            view = turning.log.alike(turn.tracker) if adds else turning.log.view()
-            call = self._with_log(call, view)
-        return self.actions.run(call)
-
-    def _with_log(self, call: ActionCall, view: LogView) -> ActionCall:
-        token = secrets.token_urlsafe(TOKEN_BYTES)
-        return replace(
-            call,
-            entries=view.entries,
-            log=view,
-            code=make_code(secrets.token_bytes(CHANCE)),
-            token=token,
-            download="" if self.downloads is None else f"{self.downloads}/{token}",
-            retention=self.assistant.retention,
-        )
 
     def _commit(self, turning: Turning, held: Held, meant: _Meant, acted: _Acted) -> Commit:
         message, typed = turning.message, meant.typed

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.conversation.turning import Turning
+from bot.conversation.turning import Reading, Turning
 from bot.conversation.typed import (
     CASE_CODE,
     CASE_PIN,
@@ -49,18 +49,16 @@ class SecretAnswers:
         """
         The secret in a message; `None` if it means something else, above all that help is needed.
         """
+        if not may_be_secret(self.assistant, tracker, turning.reading):
+            return None
         question = open_question(self.assistant, tracker.stack)
         slot = question.slot if question else ""
         text = turning.reading.text
         if slot not in SECRETS:
-            return None if slot in NOT_CODES else self._unasked(turning, tracker)
-        if is_words(text, tracker.options):
-            return None
-        read = read_typed(slot, text, self._before(turning, slot))
-        says = _says(slot, text, read)
-        if says and _is_alarm(turning.reading.parse):
-            return None
-        typed = self._tried(turning, read)
+            unasked = unasked_code(text)
+            return None if unasked is None else self._tried(turning, unasked)
+        says = _says(slot, text)
+        typed = self._tried(turning, read_typed(slot, text, self._before(turning, slot)))
         opened = "open" in typed.told.values()
         # A phrase that opens the log is its PIN, whatever else it could mean.
         return None if says and not opened and self._means(turning.reading.parse) else typed
@@ -90,13 +88,6 @@ class SecretAnswers:
         what = BEFORE.get(slot, "")
         return self.remembered.find(turning.conversation, what, turning.message.now)
 
-    def _unasked(self, turning: Turning, tracker: Tracker) -> Typed | None:
-        flow = self.assistant.flows.get(CONTINUE_CASE)
-        if flow is None or not may_start(flow, tracker):
-            return None
-        typed = unasked_code(turning.reading.text)
-        return None if typed is None else self._tried(turning, typed)
-
     def _tried(self, turning: Turning, typed: Typed) -> Typed:
         """
         A PIN that is to open something is tried at once: only what came of it is told.
@@ -118,12 +109,30 @@ class SecretAnswers:
         return parse.alarm is not None or (clear and intent.name != NOT_UNDERSTOOD)
 
 
-def _says(slot: str, text: str, read: Typed) -> bool:
+def may_be_secret(assistant: Assistant, tracker: Tracker, reading: Reading) -> bool:
+    """
+    Whether a message may hold a PIN or a code: it has to be looked at as one, before anything else.
+    """
+    question = open_question(assistant, tracker.stack)
+    slot = question.slot if question else ""
+    if slot in SECRETS:
+        if is_words(reading.text, tracker.options):
+            return False
+        return not (_says(slot, reading.text) and _is_alarm(reading.parse))
+    flow = assistant.flows.get(CONTINUE_CASE)
+    if slot in NOT_CODES or flow is None or not may_start(flow, tracker):
+        return False
+    return unasked_code(reading.text) is not None
+
+
+def _says(slot: str, text: str) -> bool:
     """
     Whether there are words in a message, beside a case code and digits: what those spell means nothing.
     """
-    rest = read.pin or "" if slot == CASE_CODE and read.code is not None else text
-    return any(char.isalpha() for char in rest) and not seems_code(rest)
+    if slot == CASE_CODE:
+        read = read_typed(slot, text, None)
+        text = read.pin or "" if read.code is not None else text
+    return any(char.isalpha() for char in text) and not seems_code(text)
 
 
 def _is_alarm(parse: Parse) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation.handle import FALLBACK
 from bot.domain.assistant import Assistant
 from bot.engine.render import FALLBACK_LANGUAGE, Voice, render
-from bot.rasa.slots import OURS
+from bot.rasa.slots import KEEP, OURS, READ
 
 FOUND = (
     "age", "age_group", "code", "country", "date", "duration", "email", "facet", "handle", "language", "money",
@@ -31,7 +31,7 @@ def as_rasa_domain(assistant: Assistant) -> dict[str, Any]:
         "intents": [{name: {"use_entities": []}} for name in sorted(assistant.intents)],
         "entities": list(FOUND),
         "slots": {name: _slot() for name in (*sorted(assistant.slots), *OURS)},
-        "actions": sorted(assistant.custom_actions),
+        "actions": sorted((*assistant.custom_actions, KEEP, READ)),
         "responses": {
             name: [{"text": broken}] for name in sorted(assistant.responses[FALLBACK_LANGUAGE])
         },

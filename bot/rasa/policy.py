@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.domain.assistant import Assistant
 from bot.rasa.content import copy_content, fingerprint, open_content
-from bot.rasa.slots import ERASES, LOG, OWN, STATE
+from bot.rasa.slots import ERASES, KEPT_ON, OWN, STATE
 from bot.rasa.turn import Past, Point, failed, play
 
 log = logging.getLogger(__name__)
@@ -113,11 +113,10 @@ def past_of(tracker: DialogueStateTracker) -> Past:
     """
     events = tracker.applied_events()
     begin = max(_last(events, STATE), 0)
-    logged = _last(events[: begin + 1], LOG)
     return Past(
         events=[each.as_dict() for each in events[begin:]],
-        log=(events[logged].value or ()) if logged >= 0 else (),
         can_erase=bool(tracker.get_slot(ERASES)),
+        kept_on=tracker.get_slot(KEPT_ON) if begin else None,
     )
 
 

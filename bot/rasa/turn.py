@@ -7,8 +7,8 @@ that the last one left. That state is a slot; everything else is read from what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import Any
 
@@ -16,28 +16,43 @@ from bot.channels.fields import Here, read_message
 from bot.channels.render import LOOKS
 from bot.conversation.handle import FALLBACK, forgetful
 from bot.conversation.meaning import clean, guessed, tapped, understood
-from bot.conversation.typed import SECRETS
+from bot.conversation.secret_answers import may_be_secret
+from bot.conversation.turning import Reading
+from bot.conversation.typed import Typed
 from bot.domain.assistant import Assistant
-from bot.domain.evidence import Change, Entry, as_entries
+from bot.domain.command import Command, Interrupt
 from bot.domain.message import BotMessage, UserMessage
+from bot.domain.parse import Parse
 from bot.domain.serial import tracker_from_json, tracker_to_json
 from bot.domain.slot import Value
 from bot.domain.tracker import Tracker
 from bot.engine.advance import advance, resume
-from bot.engine.draft import open_question
 from bot.engine.render import Voice, render
 from bot.engine.session import in_session
 from bot.engine.turn import ActionResult, Said, Turn
 from bot.errors import Refused
-from bot.rasa.parsing import from_parse_data
-from bot.rasa.slots import CHANGES, ERASE, LOG, NOW, OWN, REQUESTS, STATE
+from bot.rasa.parsing import Given, from_parse_data
+from bot.rasa.slots import (
+    CHANGES,
+    ERASE,
+    KEEP,
+    KEPT_ON,
+    LOG,
+    NOW,
+    OURS,
+    OWN,
+    READ,
+    REQUESTS,
+    SECRET,
+    STATE,
+)
 
 Event = Mapping[str, Any]
 """One of Rasa's events as its `as_dict` gives it."""
 
 LISTEN = "action_listen"
-NEEDS_OUR_STORE = frozenset({"action_log_kept"})
-"""Custom actions that tell what only our own store does: until when things are kept."""
+OUR_STORE = (CHANGES, REQUESTS)
+"""What a custom action asks of our store. Where an action server has none behind it, nobody heard."""
 CHANNELS = {"twilio": "sms", "sms": "sms", "telegram": "telegram"}
 """Rasa's names of channels that have wordings of their own; all others are spoken to as REST."""
 
@@ -47,7 +62,8 @@ class Playing:
     """
     A conversation while its events are played: the engine's state, and what of the turn is still to be done.
 
-    `before` is the state that the turn began with. `says` are the bubbles that wait, `act` the custom action after them;
+    `before` is the state that the turn began with, `parse` what the message means in words; it is `calm` where a channel
+    brought it and nobody is in danger. `says` are the bubbles that wait, `act` the custom action after them;
     `acted` collects what a custom action that has run left behind, until the engine goes on.
     """
 
@@ -59,8 +75,9 @@ class Playing:
     says: list[BotMessage] = field(default_factory=list)
     act: str | None = None
     acted: list[Event] | None = None
-    log: list[dict[str, Any]] = field(default_factory=list)
-    log_before: list[dict[str, Any]] = field(default_factory=list)
+    parse: Parse | None = None
+    calm: bool = False
+    kept_on: str | None = None
     can_erase: bool = False
     erased: bool = False
 
@@ -79,11 +96,11 @@ class Point:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """
-    Rasa's events since the last state, and what held before them: the log, and whether the store can forget.
+    Rasa's events since the last state, whether its store can forget, and the day on which ours heard of the person last.
     """
 
     events: Sequence[Event]
-    log: Sequence[dict[str, Any]] = ()
+    kept_on: str | None = None
     can_erase: bool = False
 
 
@@ -94,7 +111,7 @@ def play(assistant: Assistant, past: Past, *, pretends: bool) -> Point:
     With `pretends` a message's metadata may say when and through which channel it came. Raises what the engine raises.
     """
     known = Playing(
-        assistant=assistant, pretends=pretends, log=list(past.log), can_erase=past.can_erase
+        assistant=assistant, pretends=pretends, can_erase=past.can_erase, kept_on=past.kept_on
     )
     for event in past.events:
         reader = READERS.get(event["event"])
@@ -144,16 +161,25 @@ def _on_user(known: Playing, event: Event) -> None:
     _go_on(known)
     message = _message(event, pretends=known.pretends)
     known.message, known.before, known.erased = message, known.tracker, False
-    known.log_before = known.log
     commands = tapped(known.assistant, known.tracker, message)
-    if commands is None:
-        text = clean(message.text)
-        commands = understood(
-            known.assistant,
-            known.tracker,
-            message,
-            from_parse_data(event.get("parse_data") or {}, text),
-        )
+    text = clean(message.text)
+    known.parse = from_parse_data(event.get("parse_data") or {}, text)
+    known.calm = known.parse.alarm is None and event.get("input_channel") is not None
+    if commands is not None and not (message.attachments and known.parse.alarm):
+        _advance(known, message, commands)
+    elif may_be_secret(known.assistant, known.tracker, Reading(Given(known.parse), text)):
+        known.act = READ
+    else:
+        _advance(known, message, _in_words(known, message))
+
+
+def _in_words(known: Playing, message: UserMessage) -> tuple[Command, ...]:
+    parse = known.parse or from_parse_data({}, message.text)
+    return understood(known.assistant, known.tracker, message, parse)
+
+
+def _advance(known: Playing, message: UserMessage, commands: tuple[Command, ...]) -> None:
+    known.calm = known.calm and not any(isinstance(each, Interrupt) for each in commands)
     guesses = guessed(known.assistant, known.tracker, message)
     commands = in_session(known.assistant, known.tracker, (*commands, *guesses), message.now)
     turn = advance(known.assistant, known.tracker, commands, message.now, message.channel)
@@ -184,19 +210,17 @@ def _take(known: Playing, turn: Turn, *, said: int) -> None:
     known.tracker, known.act = turn.tracker, turn.action
     known.says = list(LOOKS[channel](turn.messages[said:]))
     known.acted = None
-    question = open_question(known.assistant, turn.tracker.stack)
-    secret = question is not None and question.slot in SECRETS
-    if secret or turn.action in NEEDS_OUR_STORE:
-        _fail(known)  # there is nothing here that a PIN could lock, and nothing is erased by time
 
 
 def _on_action(known: Playing, event: Event) -> None:
     name = event.get("name")
     _go_on(known)
-    if known.says and name == known.says[0].response:
+    if name == KEEP:
+        known.kept_on = _day(known)  # whether or not it was heard: a talk never waits for this
+    elif known.says and name == known.says[0].response:
         known.says.pop(0)
     elif not known.says and known.act is not None and name == known.act:
-        known.act, known.acted = None, []
+        known.acted = []
 
 
 def _on_bot(known: Playing, event: Event) -> None:
@@ -216,19 +240,31 @@ def _go_on(known: Playing) -> None:
     """
     Let the engine go on after a custom action.
 
-    One that left nothing behind has failed, and so has one that asks for what only our own store does (PINs, case
-    codes, downloads, reminders): then the turn has failed, too.
+    One that left nothing behind has failed, and so has one whose wishes for our store are still there: then the turn
+    has failed, too.
     """
     if known.acted is None or known.message is None:
         return
-    if not known.acted or any(each.get("name") == REQUESTS for each in known.acted):
+    message, slots = known.message, _slots(known.acted)
+    if not known.acted or any(slots.get(name) for name in OUR_STORE):
         _fail(known)
-        return
-    slots, said = _outcome(known)
-    result = ActionResult(slots=tuple(slots.items()), said=said)
-    message = known.message
-    turn = resume(known.assistant, known.tracker, result, message.now, message.channel)
-    _take(known, turn, said=len(said))
+    elif known.act == READ:
+        _advance(known, message, _told(slots.get(SECRET)) or _in_words(known, message))
+    else:
+        result = _outcome(known, slots)
+        turn = resume(known.assistant, known.tracker, result, message.now, message.channel)
+        _take(known, turn, said=len(result.said))
+
+
+def _told(answer: Any) -> tuple[Command, ...]:
+    """
+    What the dialogue is told of a PIN or a code; nothing if the message was none.
+    """
+    return Typed(told=answer["told"], asked_for=answer["asked_for"]).commands if answer else ()
+
+
+def _slots(acted: Sequence[Event]) -> dict[str, Value]:
+    return {each["name"]: each.get("value") for each in acted if each["event"] == "slot"}
 
 
 def _fail(known: Playing) -> None:
@@ -242,30 +278,17 @@ def _fail(known: Playing) -> None:
         slots=known.before.slots,
     )
     known.tracker, known.says = known.before, [render(known.assistant, FALLBACK, voice)]
-    known.act, known.acted, known.log, known.erased = None, None, known.log_before, False
+    known.act, known.acted, known.erased = None, None, False
 
 
-def _outcome(known: Playing) -> tuple[dict[str, Value], tuple[Said, ...]]:
-    acted = known.acted or []
-    slots = {each["name"]: each.get("value") for each in acted if each["event"] == "slot"}
-    changes = [Change(**each) for each in slots.pop(CHANGES, None) or ()]
-    _note(known, changes)
-    if slots.pop(ERASE, False):
+def _outcome(known: Playing, slots: Mapping[str, Value]) -> ActionResult:
+    told = {name: each for name, each in slots.items() if name not in OURS}
+    if slots.get(ERASE):
         known.erased = known.can_erase
         if not known.can_erase:
-            slots["erase_result"] = "failed"
-    said = tuple(_said(each) for each in acted if each["event"] == "bot")
-    return slots, said
-
-
-def _note(known: Playing, changes: Iterable[Change]) -> None:
-    now = known.message.now if known.message else datetime.fromtimestamp(0, tz=timezone.utc)
-    items = max((each["item"] for each in known.log), default=0)
-    known.log = [*known.log, *(_line(each) for each in as_entries(changes, items, now))]
-
-
-def _line(entry: Entry) -> dict[str, Any]:
-    return {**asdict(entry), "recorded": entry.recorded.isoformat()}
+            told["erase_result"] = "failed"
+    said = tuple(_said(each) for each in known.acted or () if each["event"] == "bot")
+    return ActionResult(slots=tuple(told.items()), said=said)
 
 
 def _said(event: Event) -> Said:
@@ -279,13 +302,20 @@ def _said(event: Event) -> Said:
 
 def _point(known: Playing) -> Point:
     slots: dict[str, Any] = {name: known.tracker.slots.get(name) for name in known.assistant.slots}
-    slots |= {LOG: known.log or None, CHANGES: None, REQUESTS: None, ERASE: None}
+    slots |= dict.fromkeys((LOG, CHANGES, REQUESTS, SECRET, ERASE))
     if known.says:
         return Point(action=known.says[0].response, slots=slots, says=known.says[0])
     if known.act is not None:
         now = known.message.now.isoformat() if known.message else None
         return Point(action=known.act, slots={**slots, NOW: now})
+    # In danger nothing is waited for that isn't needed; `rasa test` has no channel, and no store either.
+    if known.message and known.calm and not known.erased and known.kept_on != _day(known):
+        return Point(action=KEEP, slots={**slots, NOW: known.message.now.isoformat()})
     return Point(action=LISTEN, slots=_at_rest(known, slots))
+
+
+def _day(known: Playing) -> str | None:
+    return known.message.now.astimezone(timezone.utc).date().isoformat() if known.message else None
 
 
 def _at_rest(known: Playing, slots: dict[str, Any]) -> dict[str, Any]:
@@ -293,6 +323,6 @@ def _at_rest(known: Playing, slots: dict[str, Any]) -> dict[str, Any]:
     The slots between two turns, with the state that the next one begins with; after erasing, as on the first day.
     """
     if known.erased:
-        return dict.fromkeys((*slots, NOW, STATE)) | {ERASE: True}
+        return dict.fromkeys((*slots, NOW, KEPT_ON, STATE)) | {ERASE: True}
     state = tracker_to_json(forgetful(known.tracker)).decode("utf-8", "replace")
-    return {**slots, NOW: None, STATE: state}
+    return {**slots, NOW: None, KEPT_ON: known.kept_on, STATE: state}

@@ -18,12 +18,15 @@ async def serve(model: str, actions: str) -> None:
     """
     Answer until there are no more messages.
     """
+    import structlog
     from rasa.core.agent import Agent
     from rasa.shared.core.domain import Domain
     from rasa.utils.endpoints import EndpointConfig
 
     from bot.rasa.tracker_store import ForgetfulTrackerStore
 
+    # Else Rasa writes down every slot at each step, which takes longer than all the rest.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with TemporaryDirectory() as folder:
         agent = Agent(
             domain=Domain.empty(),

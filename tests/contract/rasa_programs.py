@@ -69,13 +69,14 @@ def rasa(*words: str) -> str:
 
 
 @contextmanager
-def action_server() -> Iterator[str]:
+def action_server(folder: Path) -> Iterator[str]:
     """
-    The project's actions as `firsthours actions` serves them, on a free port; gives its address.
+    The project's actions as `firsthours actions` serves them, on a free port, with a store in the folder; gives its address.
     """
     program = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "actions", "--port", "0"],
         cwd=ROOT,
+        env={**os.environ, "FIRSTHOURS_DATABASE_URL": f"sqlite:///{folder}/first-hours.db"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -245,7 +246,7 @@ def running(model: Path, actions: str, folder: Path) -> Iterator[Server]:
     `rasa run` with the project's own endpoints.yml, but for the places where it keeps and asks.
     """
     endpoints = (ROOT / "endpoints.yml").read_text(encoding="utf-8")
-    server = Server(model=model, folder=folder, port=_free_port())
+    server = Server(model=model, folder=folder, port=free_port())
     told = endpoints.replace("http://127.0.0.1:5055/webhook", actions)
     told = told.replace("var/rasa.db", str(server.database))
     (folder / "endpoints.yml").write_text(told, encoding="utf-8")
@@ -256,7 +257,10 @@ def running(model: Path, actions: str, folder: Path) -> Iterator[Server]:
         server.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """
+    A port that nobody listens on.
+    """
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
     return port

@@ -5,8 +5,8 @@ Both hosts of the flows say the same: our own, and Rasa Open Source 3.6.
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,9 @@ import socketio
 
 from bot.app import Parts, build_to_forget
 from bot.channels.render import LOOKS
-from bot.conversation.typed import SECRETS
-from bot.domain.tracker import Tracker
 from bot.e2e.case import Case
 from bot.e2e.reading import read_cases
 from bot.e2e.run import Result, run_case
-from bot.engine.draft import open_question
 from bot.settings import read_settings
 from tests.acceptance.program import serving
 from tests.contract.rasa_programs import (
@@ -30,13 +27,10 @@ from tests.contract.rasa_programs import (
     ROOT,
     Host,
     Server,
-    action_server,
     hosting,
     is_there,
-    rasa,
     running,
 )
-from tests.trained import trained
 
 CONVERSATIONS = ROOT / "tests" / "conversations"
 LEAST_SAME = 0.95
@@ -45,18 +39,12 @@ SLIGHT = 0.01
 """How much a confidence may differ: Rasa's environment has another version of the runtime."""
 NEVER_DIFFERENT = ("crisis", "age_and_hashing")
 NO_REMINDERS = "Rasa's host sends no reminders, so none is promised"
-NO_END = "nothing is erased by time in Rasa, so nothing is said about when"
 DIFFERENT: dict[str, str] = {
     "my_data/a_reminder_only_where_it_can_be_sent.yml::by text message, changed and dropped": NO_REMINDERS,
     "my_data/a_reminder_only_where_it_can_be_sent.yml::at midday, on another day": NO_REMINDERS,
     "my_data/a_reminder_only_where_it_can_be_sent.yml::not wanted, then asked for": NO_REMINDERS,
     "my_data/a_reminder_only_where_it_can_be_sent.yml::with nothing to wait for": NO_REMINDERS,
-    "my_data/for_how_long_it_is_kept.yml::said, and kept longer": NO_END,
-    "my_data/for_how_long_it_is_kept.yml::or erased now": NO_END,
-    "my_data/for_how_long_it_is_kept.yml::by text message a warning can come before": NO_END,
-    "my_data/for_how_long_it_is_kept.yml::whoever comes back late is told": NO_END,
-    "my_data/for_how_long_it_is_kept.yml::whoever comes back in time is not": NO_END,
-    "my_data/wishes.yml::everything that can be done with it": NO_END,
+    "my_data/for_how_long_it_is_kept.yml::by text message a warning can come before": NO_REMINDERS,
 }
 """Conversations that can't be the same in Rasa, and why; docs/rasa.md lists them, too."""
 
@@ -65,32 +53,9 @@ pytestmark = [
     pytest.mark.xdist_group("rasa"),
 ]
 
+CODE = re.compile(r"\b[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}\b")
+"""A case code: each host makes its own."""
 Bubble = tuple[str, tuple[tuple[str, str], ...]]
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """
-    The project, trained by Rasa; once, however many processes test.
-    """
-    trained(read_settings({}, ROOT))
-    alone = tmp_path_factory.getbasetemp()
-    folder = alone if worker_id == "master" else alone.parent
-    found = folder / "first-hours.tar.gz"
-    with (folder / "rasa.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not found.exists():
-            rasa("train", "--out", str(folder), "--fixed-model-name", "first-hours")
-    return found
-
-
-@pytest.fixture(scope="module")
-def actions() -> Iterator[str]:
-    """
-    The action server that Rasa calls.
-    """
-    with action_server() as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +120,6 @@ def _difference(case: Case, host: Host, parts: Parts) -> str | None:
     The first message that is answered differently.
     """
     result = run_case(case, parts.conversation)
-    if any(_asks_for_a_secret(played.answer.tracker, parts) for played in result.played):
-        return None  # Rasa's host takes neither PINs nor case codes, and docs/rasa.md says so
     for number, ours in enumerate(_ours(result)):
         message = result.played[number].message
         theirs = _theirs(host, result, number)
@@ -165,17 +128,15 @@ def _difference(case: Case, host: Host, parts: Parts) -> str | None:
     return None
 
 
-def _asks_for_a_secret(tracker: Tracker, parts: Parts) -> bool:
-    question = open_question(parts.assistant, tracker.stack)
-    return question is not None and question.slot in SECRETS
-
-
 def _ours(result: Result) -> Iterator[list[Bubble]]:
     for played in result.played:
         channel = played.message.channel
         numbers = channel == "sms"  # where options are numbered there are no buttons
         yield [
-            (each.text, () if numbers else tuple((b.title, b.payload) for b in each.buttons))
+            (
+                _same(each.text),
+                () if numbers else tuple((b.title, b.payload) for b in each.buttons),
+            )
             for each in LOOKS[channel](played.answer.messages)
         ]
 
@@ -185,11 +146,15 @@ def _theirs(host: Host, result: Result, number: int) -> list[Bubble]:
     return [
         # Rasa's channels part texts at empty lines, so theirs hold a space.
         (
-            each["text"].replace("\n \n", "\n\n"),
+            _same(each["text"].replace("\n \n", "\n\n")),
             tuple((b["title"], b["payload"]) for b in each.get("buttons", ())),
         )
         for each in host.say(result.played[number].message, slots)
     ]
+
+
+def _same(text: str) -> str:
+    return CODE.sub("CODE", text)
 
 
 def test_rest_is_the_same_over_http(server: Server, ours: str) -> None:
@@ -249,19 +214,28 @@ async def _over_a_socket(address: str, bubbles: int) -> list[dict[str, Any]]:
 
 def test_a_killed_rasa_goes_on_in_the_middle(server: Server, ours: str) -> None:
     """
-    From what its SQL tracker store kept; no word that anybody wrote is there, nor in its log.
+    From what its SQL tracker store kept; neither who it is nor anything of the talk can be read there, nor in its log.
     """
     for text in (*SAID, "please keep quiet about canaryword"):
         for host in (server.address, ours):
-            _say(host, text, sender="killed")
+            _say(host, text, sender="canaryperson")
     server.kill()
     server.start()
 
-    theirs, own = (_say(host, "1", sender="killed").json() for host in (server.address, ours))
+    theirs, own = (
+        _say(host, "1", sender="canaryperson").json() for host in (server.address, ours)
+    )
     assert own
     assert own == theirs
     for kept in (server.database, server.log):
-        assert b"canaryword" not in kept.read_bytes()
+        for word in (
+            b"canaryword",
+            b"canaryperson",
+            b"site.example",
+            b"instagram",
+            b"images_shared",
+        ):
+            assert word not in kept.read_bytes().lower()
 
 
 SAID = (

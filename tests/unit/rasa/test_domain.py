@@ -31,7 +31,7 @@ def test_everything_has_its_name() -> None:
 
     assert sorted(known.intents) == [name for each in domain["intents"] for name in each]
     assert {*known.slots, *OURS} == set(domain["slots"])
-    assert ["action_note"] == domain["actions"]
+    assert ["action_keep", "action_note", "action_read_secret"] == domain["actions"]
     assert set(known.responses["en"]) == set(domain["responses"])
     assert 60 == domain["session_config"]["session_expiration_time"]
 

@@ -4,10 +4,7 @@ The engine played over Rasa's events: the same words as in our own host, whateve
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import given
@@ -21,12 +18,12 @@ from bot.domain.message import UserMessage
 from bot.domain.slot import Slot
 from bot.engine.render import Voice, render
 from bot.engine.turn import ActionResult, Said
-from bot.rasa.slots import CHANGES, ERASE, LOG, NOW, OWN, STATE
-from bot.rasa.turn import LISTEN, Past, Point, failed, play
+from bot.rasa.slots import CHANGES, ERASE, KEEP, NOW, REQUESTS, SECRET, STATE
+from bot.rasa.turn import LISTEN, Point, failed
 from tests.build import ask, assistant, do, flow, put, say
 from tests.fakes import MemoryStore, ScriptedActions, ScriptedUnderstanding
+from tests.rasa_loop import BEGIN, Rasa
 
-BEGIN = datetime(2026, 6, 1, 12, 0, tzinfo=timezone.utc)
 LINK = "https://site.example/a"
 ACTIONS = ("action_note", "action_log_links", "action_erase_everything")
 SLOTS = (
@@ -64,83 +61,11 @@ def call_itself() -> Any:
     return put("again", "again", noted="x")
 
 
-@dataclass(kw_only=True)
-class Rasa:
-    """
-    Rasa's loop over plain events: predicts, runs, and keeps what happened.
-    """
-
-    assistant: Assistant = field(default_factory=small)
-    acts: Mapping[str, Callable[[dict[str, Any]], list[dict[str, Any]]]] = field(
-        default_factory=dict
-    )
-    events: list[dict[str, Any]] = field(default_factory=list)
-    slots: dict[str, Any] = field(default_factory=dict)
-    can_erase: bool = False
-    pretends: bool = True
-    now: datetime = BEGIN
-
-    def say(self, text: str, **metadata: Any) -> list[str]:
-        """
-        The texts that answer a message.
-        """
-        self.now += timedelta(seconds=20)
-        self.events.append(
-            {
-                "event": "user",
-                "text": text,
-                "timestamp": self.now.timestamp(),
-                "input_channel": metadata.pop("channel", "rest"),
-                "metadata": metadata,
-                "parse_data": metadata.pop("parse", {}),
-            }
-        )
-        begin = len(self.events)
-        while (point := self.next()).action != LISTEN:
-            self._run(point)
-        self._set(point)
-        self.events.append({"event": "action", "name": LISTEN})
-        return [each["text"] for each in self.events[begin:] if each["event"] == "bot"]
-
-    def next(self) -> Point:
-        states = [index for index, each in enumerate(self.events) if each.get("name") == STATE]
-        begin = states[-1] if states else 0
-        logs = [each["value"] for each in self.events[:begin] if each.get("name") == LOG]
-        past = Past(
-            events=self.events[begin:],
-            log=(logs[-1] if logs else None) or (),
-            can_erase=self.can_erase,
-        )
-        return play(self.assistant, past, pretends=self.pretends)
-
-    def _run(self, point: Point) -> None:
-        self._set(point)
-        if point.says is None:
-            left = self.acts[point.action](self.slots) if point.action in self.acts else []
-            self.events += [{"event": "action", "name": point.action}, *left]
-            self.slots |= {each["name"]: each["value"] for each in left if each["event"] == "slot"}
-            return
-        self.events.append({"event": "action", "name": point.action})
-        self.events.append(self.uttered(point.says.text, point.action))
-
-    def _set(self, point: Point) -> None:
-        json.dumps(dict(point.slots))
-        self.slots |= point.slots
-        self.events += [
-            {"event": "slot", "name": name, "value": value, "metadata": {OWN: True}}
-            for name, value in point.slots.items()
-        ]
-
-    def uttered(self, text: str, name: str, **arguments: Any) -> dict[str, Any]:
-        metadata = {"utter_action": name, **arguments}
-        return {"event": "bot", "text": text, "metadata": metadata}
-
-
 def begun(**given: Any) -> Rasa:
     """
     A talk whose greeting is over.
     """
-    rasa = Rasa(**given)
+    rasa = Rasa(**{"assistant": small(), **given})
     rasa.say("/thanks")
     rasa.say("/SetSlots(safe_now=yes)")
     return rasa
@@ -164,10 +89,10 @@ def note(slots: dict[str, Any]) -> list[dict[str, Any]]:
 
 def log_link(slots: dict[str, Any]) -> list[dict[str, Any]]:
     """
-    Adds a line to the log.
+    Adds a line to the log, which our store keeps.
     """
     del slots
-    return [slot(CHANGES, [{"normalized": LINK}])]
+    return [slot(SECRET, None)]
 
 
 def erase(slots: dict[str, Any]) -> list[dict[str, Any]]:
@@ -277,35 +202,6 @@ def test_an_action_that_leaves_nothing_behind_has_failed() -> None:
     assert ["utter_noted", "utter_after"] == rasa.say("Yes")[:2]
 
 
-def test_the_log_grows_line_by_line() -> None:
-    """
-    Its lines are numbered and dated as in our own store.
-    """
-    rasa = begun(acts=ALL)
-    rasa.say("/log_link")
-    rasa.say("/log_link")
-
-    assert [(1, LINK), (2, LINK)] == [
-        (each["item"], each["normalized"]) for each in rasa.slots[LOG]
-    ]
-    assert rasa.now.isoformat() == rasa.slots[LOG][1]["recorded"]
-
-
-def test_a_turn_that_fails_leaves_no_line_in_the_log() -> None:
-    """
-    All of a turn or nothing.
-    """
-    rasa = begun(acts={"action_log_links": log_link})
-    rasa.assistant = assistant(
-        flow("both", do("action_log_links", "action_note"), do("action_note"), on="log_link"),
-        actions=ACTIONS,
-        responses=(say("utter_internal_error", text="Something broke."),),
-    )
-
-    assert ["Something broke."] == rasa.say("/log_link")
-    assert rasa.slots[LOG] is None
-
-
 def test_erasing_is_promised_only_where_the_store_can() -> None:
     """
     Rasa's own stores can't.
@@ -319,26 +215,39 @@ def test_erasing_is_promised_only_where_the_store_can() -> None:
     assert {ERASE: True} == {name: value for name, value in forgets.slots.items() if value}
 
 
-def test_no_pin_is_asked_for_where_it_could_lock_nothing() -> None:
+def test_what_no_store_heard_of_is_not_promised() -> None:
     """
-    Nor is anything promised that only our own store does.
+    An action server without our store behind it gives back what was to be kept.
     """
-    rasa = begun(
-        acts={"action_note": lambda _slots: [slot("store_requests", [{"request": "lock_log"}])]}
-    )
-    rasa.assistant = assistant(
-        flow("lock", ask("new_pin"), on="save_evidence"),
-        flow("kept", do("action_log_kept", "utter_promise"), on="show_log"),
-        flow("remind", do("action_note", "utter_promise"), do("utter_promise"), on="log_link"),
-        slots=(Slot(name="new_pin", type="text"),),
-        actions=(*ACTIONS, "action_log_kept"),
-        responses=(say("utter_internal_error", text="Something broke."),),
-    )
+    wishes = {CHANGES: [{"normalized": LINK}], REQUESTS: [{"request": "lock_log"}]}
+    for name, wish in wishes.items():
+        rasa = begun(acts={"action_log_links": lambda _slots, left=(name, wish): [slot(*left)]})
 
-    assert ["Something broke."] == rasa.say("/save_evidence")
-    assert ["Something broke."] == rasa.say("/log_link")
-    assert ["Something broke."] == rasa.say("/show_log")
-    assert rasa.slots["store_requests"] is None
+        assert ["Something broke."] == rasa.say("/log_link")
+        assert rasa.slots[name] is None
+
+
+def test_our_store_hears_once_a_day_that_somebody_writes() -> None:
+    """
+    Whether it answers or not; but in danger nothing is waited for.
+    """
+    rasa = begun()
+    rasa.say("/menu")
+    rasa.now += timedelta(days=1)
+    alarm = {"level": "certain", "intent": "immediate_danger", "confidence": 1.0}
+    rasa.say("he is at the door", parse={"alarm": alarm})
+    rasa.say("/immediate_danger")
+    rasa.say("/menu", channel=None)
+    rasa.say("/menu")
+    rasa.say("/menu")
+    done = [
+        each["name"]
+        for each in rasa.events
+        if each["event"] in ("user", "action")
+        if "name" in each
+    ]
+
+    assert 2 == done.count(KEEP)
 
 
 def test_a_slot_that_somebody_else_sets_counts() -> None:
@@ -357,13 +266,19 @@ def test_a_channel_tells_what_it_knows() -> None:
     """
     What isn't as it should be tells nothing, and what only pretends counts in development alone.
     """
-    told, wrong = begun(acts=ALL), begun(acts=ALL, pretends=False)
+    times: list[Any] = []
+
+    def links(slots: dict[str, Any]) -> list[dict[str, Any]]:
+        times.append(slots[NOW])
+        return log_link(slots)
+
+    acts = {"action_log_links": links}
+    told, wrong = begun(acts=acts), begun(acts=acts, pretends=False)
     told.say("/log_link", country="UK", now="2026-01-02T03:04:05+00:00")
     wrong.say("/log_link", country="nowhere", now="2026-01-02T03:04:05+00:00")
 
     assert ("GB", None) == (told.slots["country_guess"], wrong.slots["country_guess"])
-    assert "2026-01-02T03:04:05+00:00" == told.slots[LOG][0]["recorded"]
-    assert wrong.now.isoformat() == wrong.slots[LOG][0]["recorded"]
+    assert ["2026-01-02T03:04:05+00:00", wrong.now.isoformat()] == times
 
 
 def test_options_are_numbered_where_there_are_no_buttons() -> None:
