@@ -120,8 +120,26 @@ class StaysOpen(_Rule):
     when: Condition
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered(_Rule):
+    """
+    These slots keep what they hold whatever answer is corrected; only flows change them.
+    """
+
+    slots: frozenset[str]
+
+
 Rule = (
-    Never | Before | WithinOneTurn | LeadsBack | Corrected | Mark | AtRest | NeverShown | StaysOpen
+    Never
+    | Before
+    | WithinOneTurn
+    | LeadsBack
+    | Corrected
+    | Mark
+    | AtRest
+    | NeverShown
+    | StaysOpen
+    | Remembered
 )
 
 

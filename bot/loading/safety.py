@@ -1,5 +1,5 @@
 """
-The safety rules of `flows/safety.yml`: nine kinds, told apart by their keys; and what custom actions may say.
+The safety rules of `flows/safety.yml`: ten kinds, told apart by their keys; and what custom actions may say.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bot.domain.rule import (
     Mark,
     Never,
     NeverShown,
+    Remembered,
     Rule,
     Saying,
     StaysOpen,
@@ -46,6 +47,7 @@ SHAPES: dict[str, Keys] = {
     "noted": Keys(allowed=("rule", "noted", "said"), required=("rule", "noted", "said")),
     "at_rest": Keys(allowed=("rule", "at_rest"), required=("rule", "at_rest")),
     "never_shown": Keys(allowed=("rule", "never_shown"), required=("rule", "never_shown")),
+    "remembered": Keys(allowed=("rule", "remembered"), required=("rule", "remembered")),
     "stays_open": Keys(
         allowed=("rule", "stays_open", "while"), required=("rule", "stays_open", "while")
     ),
@@ -220,15 +222,28 @@ def _at_rest(item: Item, fields: Fields) -> Rule:
 
 
 def _never_shown(item: Item, fields: Fields) -> Rule:
-    names = _names(fields["never_shown"], "the slots")
-    for each in names:
-        each.later(partial(_check_slot, each))
     return NeverShown(
         name=fields["rule"].text("the rule"),
-        slots=frozenset(each.text("the slot") for each in names),
+        slots=_slots(fields["never_shown"]),
         file=item.file,
         line=item.line,
     )
+
+
+def _remembered(item: Item, fields: Fields) -> Rule:
+    return Remembered(
+        name=fields["rule"].text("the rule"),
+        slots=_slots(fields["remembered"]),
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _slots(item: Item) -> frozenset[str]:
+    names = _names(item, "the slots")
+    for each in names:
+        each.later(partial(_check_slot, each))
+    return frozenset(each.text("the slot") for each in names)
 
 
 def _stays_open(item: Item, fields: Fields) -> Rule:
@@ -258,6 +273,7 @@ READERS: dict[str, Callable[[Item, Fields], Rule]] = {
     "noted": _noted,
     "at_rest": _at_rest,
     "never_shown": _never_shown,
+    "remembered": _remembered,
     "stays_open": _stays_open,
     "answer_with": _answer,
     "lead_back": _lead_back,

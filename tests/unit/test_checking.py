@@ -163,6 +163,13 @@ def puts(name: str, step: str, **slots: Value) -> Damage:
     return damage
 
 
+def forgets(name: str) -> Damage:
+    """
+    What the flow notes is taken back by corrections.
+    """
+    return lambda whole: with_flow(whole, replace(whole.flows[name], persisted_slots=()))
+
+
 def unguarded(name: str) -> Damage:
     """
     The flow starts at any time.
@@ -309,6 +316,8 @@ TABLE: Sequence[tuple[str, str, Damage]] = (
     ("a flow that nobody comes to", "", with_lonely_flow),
     ("two buttons are one", "", button_twice("utter_ask_has_image")),
     ("an account is repeated", "", repeats("utter_heard", "accounts")),
+    ("a correction forgets under 18", "", forgets("pattern_remember_age")),
+    ("a correction forgets the referral", "", forgets("hashing_stopncii")),
     ("a referral is not noted", "hashing_tool pattern_correction", puts("hashing_stopncii", "told", told_hashing=True)),
     ("a referral is noted but wasn't made", "hashing_take_it_down", marks_first("hashing_take_it_down", told_stopncii=True)),
     ("a PIN is said back", "", repeats("utter_pin_weak", "new_pin")),

@@ -26,6 +26,7 @@ from bot.domain.rule import (
     Mark,
     Never,
     NeverShown,
+    Remembered,
     Rule,
     StaysOpen,
     WithinOneTurn,
@@ -172,7 +173,7 @@ def broken(  # noqa: C901, PLR0912 - one line a kind of rule
                 yield from _left_over(rule, turn)
             case StaysOpen():
                 yield from _dropped(rule, turn)
-            case LeadsBack() | NeverShown():
+            case LeadsBack() | NeverShown() | Remembered():
                 pass  # more than one turn, and no turn at all: see `everywhere` and `structure`
             case _:
                 assert_never(rule)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.domain.assistant import Assistant
 from bot.domain.condition import names_in
 from bot.domain.flow import END, Action, Call, Collect, Flow, Link, SetSlots, Step
-from bot.domain.rule import LeadsBack, NeverShown, Rule
+from bot.domain.rule import Rule
 from bot.domain.tracker import Tracker
 
 Live = Mapping[tuple[str, str], frozenset[str]]
@@ -82,7 +82,7 @@ def read_by_rules(rules: tuple[Rule, ...]) -> frozenset[str]:
     """
     The slots that the rules look at: they always matter.
     """
-    conditions = [rule.when for rule in rules if not isinstance(rule, (LeadsBack, NeverShown))]
+    conditions = [getattr(rule, "when", None) for rule in rules]
     return frozenset(
         name.key for each in conditions if each is not None for name in names_in(each)
     )

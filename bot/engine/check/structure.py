@@ -10,10 +10,11 @@ from bot.domain.assistant import Assistant
 from bot.domain.condition import names_in
 from bot.domain.flow import Call, Link
 from bot.domain.response import Placeholder, Response, Variation
-from bot.domain.rule import Mark, NeverShown
+from bot.domain.rule import Mark, NeverShown, Remembered
 from bot.engine.check.finding import Finding, Seen
 from bot.engine.check.places import BOTTOM
 from bot.engine.check.values import button_values
+from bot.engine.dependencies import dependents
 from bot.engine.offers import startable
 
 UNHEARD = "unheard"
@@ -40,6 +41,7 @@ def structure(assistant: Assistant, seen: Seen) -> Iterator[Finding]:
     yield from _shared_options(assistant)
     yield from _shown(assistant)
     yield from _notes_that_people_set(assistant)
+    yield from _forgotten(assistant)
     yield from _flows_nobody_reaches(assistant)
     yield from _steps_nobody_reaches(assistant, seen)
     yield from _responses_nobody_hears(assistant, seen)
@@ -101,6 +103,24 @@ def _notes_that_people_set(assistant: Assistant) -> Iterator[Finding]:
                         kind="rule",
                         rule=rule.name,
                         detail=f"a message can set {name}",
+                        file=slot.file,
+                        line=slot.line,
+                    )
+
+
+def _forgotten(assistant: Assistant) -> Iterator[Finding]:
+    """
+    Slots that must last, and that the correction of an answer would empty.
+    """
+    for rule in assistant.rules:
+        if isinstance(rule, Remembered):
+            for corrected, lost in dependents(assistant).items():
+                for name in sorted(lost & rule.slots):
+                    slot = assistant.slots[name]
+                    yield Finding(
+                        kind="rule",
+                        rule=rule.name,
+                        detail=f"whoever corrects {corrected} makes {name} empty; persisted_slots keeps it",
                         file=slot.file,
                         line=slot.line,
                     )

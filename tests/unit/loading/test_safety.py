@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.rule import Before, LeadsBack, Never, StaysOpen, WithinOneTurn
+from bot.domain.rule import Before, LeadsBack, Never, Remembered, StaysOpen, WithinOneTurn
 from bot.engine.conditions import parse_condition
 from bot.errors import ContentError
 from bot.loading.assistant import load_assistant
@@ -41,7 +41,8 @@ def test_each_kind_of_rule_is_read(root: Path) -> None:
         "  - rule: Two\n    before: [save_evidence]\n    say: dont_pay\n"
         "  - rule: Three\n    after: immediate_danger\n    answer_with: emergency_number\n    come_first: true\n"
         "  - rule: Four\n    after: [immediate_danger]\n    lead_back: true\n"
-        "  - rule: Five\n    stays_open: self_harm\n    while: slots.crisis is not null\n",
+        "  - rule: Five\n    stays_open: self_harm\n    while: slots.crisis is not null\n"
+        "  - rule: Six\n    remembered: [crisis]\n",
         encoding="utf-8",
     )
 
@@ -76,6 +77,7 @@ def test_each_kind_of_rule_is_read(root: Path) -> None:
             file=RULES,
             line=15,
         ),
+        Remembered(name="Six", slots=frozenset({"crisis"}), file=RULES, line=18),
     ) == load_assistant(root).rules
 
 
