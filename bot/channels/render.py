@@ -4,6 +4,7 @@ The bubbles of an answer as each channel shows them; pure functions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -43,6 +44,7 @@ SEGMENTS = 3
 """How many text messages of the phone company's one of ours may take."""
 LONGEST = 1_500
 """Characters that the provider takes in one message, with room to spare."""
+_WORDS = re.compile(r"(\s+)")
 _ROOM_FOR_COUNT = " (10/10)"
 
 
@@ -52,9 +54,10 @@ def as_texts(
     """
     An answer as text messages: one if three of the phone company's hold it, else few, numbered.
 
-    Where a first line would tell a bystander something, `line` stands before it. All in GSM-7, if it can be.
+    Where a first line would tell a bystander something, `line` stands before it. All in GSM-7, if it can be; but no
+    address is changed, or it would lead elsewhere.
     """
-    plain = [replace(each, text=as_gsm_7(each.text)) for each in as_numbers(messages)]
+    plain = [replace(each, text=_plain(each.text)) for each in as_numbers(messages)]
     parts: list[BotMessage] = []
     for each in (piece for whole in plain for piece in _pieces(whole)):
         joined = _joined(parts[-1], each) if parts else None
@@ -66,6 +69,11 @@ def as_texts(
     if len(shown) > 1:
         shown = [f"{text} ({place}/{len(shown)})" for place, text in enumerate(shown, 1)]
     return tuple(replace(part, text=text) for part, text in zip(parts, shown, strict=True))
+
+
+def _plain(text: str) -> str:
+    words = _WORDS.split(text)
+    return "".join(each if "/" in each.partition(".")[2] else as_gsm_7(each) for each in words)
 
 
 def fits(text: str) -> bool:
@@ -84,11 +92,13 @@ def discreet(text: str, line: str, tells: Callable[[str], bool]) -> str:
 
 def _pieces(message: BotMessage) -> list[BotMessage]:
     """
-    A paper to copy can be longer than a text message may be: then line by line.
+    A paper to copy can be longer than a text message may be: then line by line, and an address that is longer in parts.
     """
     if len(message.text) <= LONGEST:
         return [message]
-    return [replace(message, text=line) for line in message.text.split("\n") if line.strip()]
+    lines = (line for line in message.text.split("\n") if line.strip())
+    parts = (line[at : at + LONGEST] for line in lines for at in range(0, len(line), LONGEST))
+    return [replace(message, text=part) for part in parts]
 
 
 def _joined(first: BotMessage, second: BotMessage) -> BotMessage:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pytest
+
 from bot.channels.render import (
     LOOKS,
     as_buttons,
@@ -120,6 +122,41 @@ def test_a_first_line_that_tells_something_stands_second() -> None:
     said = BotMessage(text="Your picture can be hashed.\nShall we?")
 
     assert ["I'm here.\nYour picture can be hashed.\nShall we?"] == texts(said)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://site.example/s\u00e3o/\u2026/\u201cx\u201d?a=`1`",
+        "https://\u010desky.example/\u65e5\u672c",
+        "https://site.example/" + "a" * 600,
+        "https://site.example/" + "\u00e3" * 1400,
+    ],
+    ids=["signs", "host", "long", "long_signs"],
+)
+def test_an_address_arrives_as_it_is(address: str) -> None:
+    """
+    Whole and unchanged, or it would lead elsewhere; the words beside it are made plain.
+    """
+    said = BotMessage(text=f"The links \u2013 all:\n1. {address}\nThat\u2019s it.")
+    sent = texts(said)
+
+    assert [address] == [address for each in sent if address in each]
+    assert ("links - all", "That's it") == tuple(
+        words for words in ("links - all", "That's it") if words in "\n".join(sent)
+    )
+
+
+def test_an_address_that_no_message_holds_comes_in_parts() -> None:
+    """
+    Nothing of it is left out.
+    """
+    address = "https://site.example/" + "".join(map(str, range(600)))
+    *sent, last = texts(BotMessage(text=f"1. {address}"))
+
+    assert [True] * len(sent) == [len(each) <= 1600 for each in sent]
+    parts = (each.rpartition(" (")[0] for each in (*sent, last))
+    assert f"1. {address}" == "".join(parts)
 
 
 def test_what_is_too_long_for_one_becomes_few_and_numbered() -> None:
