@@ -175,7 +175,12 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer()
 
     def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            # Whoever asked was killed in the middle of it.
+            self.close_connection = True
+            return
         self.peer.calls.append(f"{self.command} {self.path.split('?')[0].split(ACCOUNT)[-1]}")
         sends = self.command == "POST" and self.path.endswith("/Messages.json")
         fault = self.peer.faults.pop(0) if sends and self.peer.faults else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation.ports import ActionCall, ActionOutcome, Actions, LogView
 from bot.conversation.turning import Turning
+from bot.conversation.typed import LEAST_DIGITS
 from bot.domain.case_code import CHANCE, make_code
 from bot.domain.parse import Parse
 from bot.domain.retention import Retention
@@ -58,8 +59,17 @@ class Acting:
             call,
             entries=view.entries,
             log=view,
-            code=make_code(secrets.token_bytes(CHANCE)),
+            code=_fresh_code(),
             token=token,
             download="" if self.downloads is None else f"{self.downloads}/{token}",
             retention=self.retention,
         )
+
+
+def _fresh_code() -> str:
+    """
+    A case code that nobody takes for a word.
+    """
+    while sum(map(str.isdigit, code := make_code(secrets.token_bytes(CHANCE)))) < LEAST_DIGITS:
+        pass
+    return code

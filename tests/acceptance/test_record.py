@@ -389,3 +389,42 @@ def test_whoever_cannot_open_the_log_is_told_what_was_not_noted(parts: Parts) ->
     told = "\n".join(person.texts("not now", input_channel="web", metadata=later))
 
     assert (True, False) == ("couldn't note it" in told, "I noted" in told)
+
+
+CHANNELS = ("rest", "web", "sms", "telegram")
+
+
+@pytest.mark.parametrize(("here", "there"), [(a, b) for a in CHANNELS for b in CHANNELS if a != b])
+def test_a_case_goes_on_in_any_other_channel(parts: Parts, here: str, there: str) -> None:
+    """
+    Code and PIN bring the log and lead on to a question; the first device is sent nothing, and what is noted on the
+    second is as locked there as all else. Whoever guesses is told nothing, and has to wait after a few tries.
+    """
+    first = somebody(parts, "first", here)
+    for text in ("/log_link", LINK, "/SetSlots(links=null)", "yesterday", "lock my log", "/SetSlots(lock_wish=set)", PIN):  # fmt: skip
+        first.say(text, input_channel=here)
+    (code,) = CODE.findall("\n".join(first.texts(PIN, input_channel=here)))
+
+    second = somebody(parts, "second", there)
+    second.say("i have a code", input_channel=there)
+    assert "PIN" in "\n".join(second.texts(code, input_channel=there))
+    found = second.say(PIN, input_channel=there)
+    assert "Your log is here (1)" in "\n".join(each["text"] for each in found)
+    assert found[-1].get("buttons") or "1. " in found[-1]["text"]
+    for text in ("/log_link", OTHER, "/SetSlots(links=null)", "today"):
+        second.say(text, input_channel=there)
+
+    assert isinstance(parts.store, SqlStore)
+    assert parts.store.deliveries.claim_outgoing(utcnow()) is None
+    later = {"now": (utcnow() + timedelta(minutes=30)).isoformat()}
+    shut = "\n".join(first.texts("show my log", input_channel=here, metadata=later))
+    assert ("canary" in shut, "PIN" in shut) == (False, True)
+    shown = "\n".join(first.texts(PIN, input_channel=here, metadata=later))
+    assert [] == [each for each in (LINK, OTHER) if each not in shown]
+
+    guesser = somebody(parts, "guesser", there)
+    guesser.say("i have a code", input_channel=there)
+    tries = [f"{code} 4711"] * 3 + [f"{code} {PIN}"]
+    told = ["\n".join(guesser.texts(each, input_channel=there)) for each in tries]
+    assert [False] * 4 == ["canary" in each for each in told]
+    assert "stays shut for" in told[-1]

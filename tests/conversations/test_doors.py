@@ -5,6 +5,7 @@ The same conversations through every door: everybody is told the same, and each 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -31,7 +32,8 @@ from bot.e2e.run import Result as Talk
 from bot.loading.wording import load_wording
 from bot.storage import SqlStore
 from bot.wording.checks import as_pattern
-from bot.wording.segments import segments
+from bot.wording.segments import as_gsm_7, segments
+from tests.contract.test_segments import counted
 from tests.conversations.conftest import Played
 from tests.twilio_peer import SITE, account, form, signed
 
@@ -39,11 +41,19 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.rglob("*.yml"))
 THROUGH_DOORS = sorted(
     file
-    for name in ("crisis", "age_and_hashing", "opening")
+    for name in (
+        "crisis",
+        "age_and_hashing",
+        "opening",
+        "helping_someone",
+        "log",
+        "removal_notice",
+    )
     for file in (FOLDER / name).glob("*.yml")
 )
 LEAST_TALKS = 30
 MOST_MESSAGES = 3
+CALLED = {"web": "the page", "sms": "text messages", "telegram": "Telegram"}
 WEBHOOK = "/webhooks/twilio/webhook"
 
 
@@ -71,6 +81,53 @@ def test_every_answer_fits_text_messages(whole: Parts, played: Played) -> None:
 
     assert seen > 500
     assert [] == wrong
+
+
+def test_everything_that_is_offered_can_be_chosen_by_text_message(
+    whole: Parts, played: Played
+) -> None:
+    """
+    Each option has its number, and nobody is asked for a word that ends all at the phone company.
+    """
+    line, wrong, seen = words_of_line(whole.assistant), list[str](), 0
+    for said in answers(played):
+        shown = "\n".join(each.text for each in as_texts(said, line, lambda _: False))
+        options = [button.title for each in said for button in each.buttons]
+        seen += bool(options)
+        lines = [re.sub(r" \(\d/\d\)$", "", each) for each in as_gsm_7(shown).split("\n")]
+        numbered = [f"{number}. {as_gsm_7(each)}" for number, each in enumerate(options, 1)]
+        wrong += [each for each in numbered if each not in lines]
+        wrong += [each for each in STOPS if re.search(rf"\b{each.upper()}\b", shown)]
+
+    assert seen > 500
+    assert [] == wrong
+
+
+def test_twilio_counts_every_answer_as_we_do(whole: Parts, played: Played) -> None:
+    """
+    By its own calculator, where npm has it.
+    """
+    line = words_of_line(whole.assistant)
+    texts = dict.fromkeys(
+        each.text for said in answers(played) for each in as_texts(said, line, lambda _: False)
+    )
+
+    assert counted(list(texts)) == [segments(each) for each in texts]
+
+
+def test_what_is_said_otherwise_is_listed(whole: Parts) -> None:
+    """
+    In one table of `docs/doors.md`, by response and channel.
+    """
+    text = (whole.settings.root / "docs" / "doors.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `(utter_\w+)` \| (.+) \|$", text, re.MULTILINE)
+    own = {
+        (name, ", ".join(CALLED[each] for each in CALLED if each in channels))
+        for name, response in whole.assistant.responses["en"].items()
+        if (channels := {each.channel for each in response.variations} & CALLED.keys())
+    }
+
+    assert sorted(own) == listed
 
 
 def answers(played: Played) -> Iterator[tuple[BotMessage, ...]]:
@@ -219,6 +276,9 @@ def test_everybody_is_told_the_same(doors: Doors, played: Played) -> None:
     Over REST, on the page and by text message: the same sentences, but for those that a channel has of its own.
     """
     found, wrong = talks(played), list[str]()
+    assert {file.parent.name for file in THROUGH_DOORS} == {
+        talk.case.file.split("/")[-2] for talk in found
+    }
     for number, talk in enumerate(found):
         wrong += [
             f"{talk.case.file}: {talk.case.name}: {why}"

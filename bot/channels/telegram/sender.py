@@ -1,11 +1,12 @@
 """
-Speaks in Telegram: one message after another, not faster than a chat takes them.
+Speaks in Telegram: one message after another, not faster than a chat or the whole bot may.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -29,6 +30,8 @@ CLEARS = "clears_chat"
 """A response with this tag is said in an empty chat: what can be deleted of it is deleted first."""
 SECONDS_APART = 1.0
 """Between two messages to one chat."""
+A_SECOND = 30
+"""Messages that a bot may send in a second, to whomever."""
 AT_ONCE = 100
 """Messages that one call deletes."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -38,7 +41,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 @dataclass(kw_only=True)
 class TelegramSender:
     """
-    A channel's `Sender`; keeps in memory only when it last wrote to whom.
+    A channel's `Sender`; keeps in memory only when it last wrote, and to whom.
     """
 
     bot: Bot
@@ -49,6 +52,7 @@ class TelegramSender:
     protect: bool = False
     wait: Wait = asyncio.sleep
     _free_at: dict[int, float] = field(default_factory=dict)
+    _last: deque[float] = field(default_factory=lambda: deque(maxlen=A_SECOND))
 
     def parts(self, messages: Sequence[BotMessage]) -> tuple[BotMessage, ...]:
         """
@@ -101,9 +105,11 @@ class TelegramSender:
 
     async def _take_turns(self, chat: int) -> None:
         time = asyncio.get_running_loop().time
-        at = max(time(), self._free_at.get(chat, 0.0))
+        enough = self._last[0] + 1.0 if len(self._last) == A_SECOND else 0.0
+        at = max(time(), self._free_at.get(chat, 0.0), enough)
         self._free_at = {who: free for who, free in self._free_at.items() if free > time()}
         self._free_at[chat] = at + SECONDS_APART
+        self._last.append(at)
         if at > time():
             await self.wait(at - time())
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
+from itertools import cycle
 
 import pytest
 
@@ -352,3 +353,13 @@ def test_no_pin_and_no_code_is_kept_or_logged(
     assert "open" in everything
     assert [] == [each for each in (secret, CODE) if each in everything + caplog.text]
     assert [None] * len(answers) == [answer.parse for answer in answers]
+
+
+def test_a_case_code_is_never_one_that_looks_like_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Or it would not be known again when it comes by itself.
+    """
+    drawn = cycle(["ABCDEFGHJKMN", "A1CDEFGHJKMN", CODE])
+    monkeypatch.setattr("bot.conversation.acting.make_code", lambda _: next(drawn))
+
+    assert {CODE} == {call.code for call in locked().doing.calls}

@@ -15,7 +15,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 
 from bot.channels.telegram.bubbles import Shaping
 from bot.channels.telegram.files import Files
-from bot.channels.telegram.sender import CLEARS, TelegramSender
+from bot.channels.telegram.sender import A_SECOND, CLEARS, TelegramSender
 from bot.conversation.delivery import Outgoing, Refused, Result, Retry, Sent
 from bot.domain.message import BotMessage
 from bot.export.file import File
@@ -134,6 +134,18 @@ async def test_one_chat_gets_a_message_a_second() -> None:
         await setting.send(to=to)
 
     assert [1, 2] == setting.waited
+
+
+async def test_the_bot_is_not_faster_than_telegram_lets_it_be() -> None:
+    """
+    Thirty messages in a second, to whomever; the next ones wait for their second.
+    """
+    setting = Setting()
+
+    for number in range(2 * A_SECOND + 1):
+        await setting.send(to=str(number))
+
+    assert [1] * A_SECOND + [2] == setting.waited
 
 
 async def test_what_was_sent_counts_as_sent_also_if_it_cannot_be_noted() -> None:
