@@ -100,6 +100,9 @@ def _text(path: Path, file: str) -> str:
         ) from error
 
 
+EXPECTED = "YAML: look for spaces before this line or the one above, quotes and colons"
+
+
 def _compose(text: str, file: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
@@ -109,7 +112,7 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         line = mark.line + 1 if mark else 1
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
         raise ContentError(
-            [Mistake(file=file, line=line, message=problem, expected="YAML")]
+            [Mistake(file=file, line=line, message=problem, expected=EXPECTED)]
         ) from error
     finally:
         loader.dispose()

@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_read_hides_nothing_but_what_it_defines(tmp_path: 
         "flows/extra.yml": "flows:\n  x:\n    step: []\n",
     }
     assert [
-        "data/domain/domain.yml:2: did not find expected node content; expected YAML",
+        "data/domain/domain.yml:2: did not find expected node content; expected YAML: look for spaces before this line or the one above, quotes and colons",
         "flows/extra.yml:2: the flow x has no 'description'; expected description: …",
         "flows/extra.yml:2: the flow x has no 'steps'; expected steps: …",
         "flows/extra.yml:3: unknown key 'step' in the flow x; expected steps",

@@ -53,7 +53,11 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
     [
         (b"", "x.yml:1: the file is empty; expected what belongs here, or no file", []),
         (b"\xff\xfe\xff", "x.yml:1: bad bytes; expected UTF-8 text", ["x.yml"]),
-        (b"a: [", "x.yml:2: did not find expected node content; expected YAML", ["x.yml"]),
+        (
+            b"a: [",
+            "x.yml:2: did not find expected node content; expected YAML: look for spaces before this line or the one above, quotes and colons",
+            ["x.yml"],
+        ),
         (
             b"[" * 2000 + b"]" * 2000,
             "x.yml:1: the file can't be read; expected plain YAML",

@@ -116,9 +116,18 @@ def test_nothing_is_none() -> None:
             "a: !!python/name:os.system x\n",
             "f.yml:1: the tag 'tag:yaml.org,2002:python/name:os.system'; expected plain data",
         ),
-        ("a: 1\nb: [\n", "f.yml:3: did not find expected node content; expected YAML"),
-        ("a: 1\n---\nb: 2\n", "f.yml:2: but found another document; expected YAML"),
-        ("a: \x07\n", "f.yml:1: control characters are not allowed; expected YAML"),
+        (
+            "a: 1\nb: [\n",
+            "f.yml:3: did not find expected node content; expected YAML: look for spaces before this line or the one above, quotes and colons",
+        ),
+        (
+            "a: 1\n---\nb: 2\n",
+            "f.yml:2: but found another document; expected YAML: look for spaces before this line or the one above, quotes and colons",
+        ),
+        (
+            "a: \x07\n",
+            "f.yml:1: control characters are not allowed; expected YAML: look for spaces before this line or the one above, quotes and colons",
+        ),
     ],
 )
 def test_mistakes_are_all_told(text: str, printed: str) -> None:
