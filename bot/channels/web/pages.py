@@ -37,7 +37,15 @@ RIGHT_TO_LEFT = frozenset(
 GREETS = "/greet"
 """What the button of a new talk sends."""
 
-STYLE = (HERE / "static" / "chat.css").read_text(encoding="utf-8")
+
+def shortened(style: str) -> str:
+    """
+    A stylesheet without what is for its readers alone: comments, and more than one space at a time.
+    """
+    return " ".join(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL).split())
+
+
+STYLE = shortened((HERE / "static" / "chat.css").read_text(encoding="utf-8"))
 """What the chat looks like; it stands in its page."""
 
 _PLACE = re.compile(r"\{\{(!?)(\w+)\}\}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.pages import HERE
+from bot.channels.web.pages import HERE, STYLE, shortened
 from bot.engine.render import FALLBACK_LANGUAGE
 from tests.build import say
 from tests.doors import DEVELOPMENT, doors, page_words, small_assistant
@@ -154,6 +154,16 @@ def test_every_reply_is_kept_nowhere_and_runs_nothing_from_elsewhere() -> None:
     for path in ("/widget.js", "/static/chat.js", "/nothing", "/health"):
         headers = client.get(path).headers
         assert expected == {name: headers[name] for name in expected}
+
+
+def test_the_style_inside_the_page_is_that_of_the_file() -> None:
+    """
+    But for what is for its readers alone.
+    """
+    assert "a { b: c; } @media (d) { e { f: g } }" == shortened(
+        "/* no\n * more */\na { b: c; }\n\n@media (d) {\n  e { f: g }\n}\n"
+    )
+    assert len(STYLE) < len((HERE / "static" / "chat.css").read_text(encoding="utf-8"))
 
 
 def test_pages_have_nothing_inline() -> None:
