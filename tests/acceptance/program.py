@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.doors import ROOT
 
 ADDRESS = re.compile(r"First Hours is on (http://[\d.]+:\d+) .*\n")
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 UNDONE = (
     "SELECT count(*) FROM lanes WHERE arrived > done",
     "SELECT count(*) FROM outbox",
