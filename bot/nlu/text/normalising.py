@@ -14,6 +14,7 @@ from bot.nlu.text.cleaning import without_accents
 from bot.nlu.text.spelling import Speller
 
 _MAX_WORD = 40  # longer runs of letters are keyboard noise or codes, not words
+_LETTERS = "aiuoy"  # that people draw out as words of one letter; "zzz" and "qqq" are noise
 _MAX_REPAIRS = 60  # words mended in one message; the rest stays as typed, so that time is bounded
 
 URL = r"(?:h[tx]{2}ps?\s?:\s?/\s?/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}/\S*"
@@ -140,7 +141,7 @@ class TextNormaliser:
         for knows in (self._speller.knows, self._known):  # a common word rather than a rare one
             for text in forms:
                 found = self._synonyms.get(text) or (text if knows(text) else None)
-                if found:
+                if found and (len(text) > 1 or text in _LETTERS):
                     return found
         return None
 
