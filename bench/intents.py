@@ -21,6 +21,7 @@ from spacy.training import Example as SpacyExample
 
 from bot.loading.yaml_lines import read
 from bot.nlu.components.safety_head import SAFETY_INTENTS
+from bot.nlu.evaluation.measures import OUT_OF_SCOPE, auroc
 from bot.nlu.model import kernel, logistic, tfidf
 from bot.nlu.model.classifier import mixed
 from bot.nlu.settings import COMPONENTS
@@ -45,6 +46,7 @@ SPACY = {
 }  # fmt: skip
 EPOCHS = 20
 Labelled = list[tuple[str, str]]
+Chances = tuple[Sequence[str], np.ndarray]  # labels, and for each message the confidence in each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +67,23 @@ def main() -> None:
     tables = read_training_data(ROOT / "data" / "nlu", read)
     for split in splits(tables, [Path(each) for each in sys.argv[1:]]):
         for name, guess in models(tables):
-            right = np.mean([a == b for a, (_, b) in zip(guess(split), split.unseen, strict=True)])
-            print(f"{split.name:<34}{name:<28}{right:.3f}", flush=True)
+            print(figures(split, name, *guess(split)), flush=True)
+
+
+def figures(split: Split, name: str, labels: Sequence[str], chances: np.ndarray) -> str:
+    """
+    One line: accuracy, top-3, and how well out of scope is told from the rest, where a split has it.
+    """
+    right = np.array([labels.index(label) for _, label in split.unseen])
+    best = np.argsort(-chances, axis=1)[:, :3] == right[:, None]
+    found = (
+        f"{split.name:<30}{name:<28}{best[:, 0].mean():.3f}  top-3 {best.any(axis=1).mean():.3f}"
+    )
+    if OUT_OF_SCOPE not in labels:
+        return found
+    known = np.delete(chances, labels.index(OUT_OF_SCOPE), axis=1).max(axis=1)
+    outside = right == labels.index(OUT_OF_SCOPE)
+    return f"{found}  out of scope AUROC {auroc(1 - known[outside], 1 - known[~outside]):.3f}"
 
 
 def splits(tables: TrainingData, folders: Sequence[Path]) -> Iterator[Split]:
@@ -87,9 +104,9 @@ def splits(tables: TrainingData, folders: Sequence[Path]) -> Iterator[Split]:
         yield Split(name=f"our examples, fold {fold}", known=parts[0], unseen=parts[1])
 
 
-def models(tables: TrainingData) -> Iterator[tuple[str, Callable[[Split], list[str]]]]:
+def models(tables: TrainingData) -> Iterator[tuple[str, Callable[[Split], Chances]]]:
     """
-    Name and function: the guesses for the unseen messages of a split.
+    Name and function: what the unseen messages of a split are taken for.
     """
     for variant in ("full", "light"):
         yield f"ours, {variant}", lambda split, v=variant: ours(split, tables, full=v == "full")
@@ -97,7 +114,7 @@ def models(tables: TrainingData) -> Iterator[tuple[str, Callable[[Split], list[s
         yield f"spaCy textcat, {name}", lambda split, m=model: textcat(split, m)
 
 
-def ours(split: Split, tables: TrainingData, *, full: bool) -> list[str]:
+def ours(split: Split, tables: TrainingData, *, full: bool) -> Chances:
     """
     By our normaliser and intent head, its scales set on a fifth of what is known at a time.
     """
@@ -113,7 +130,7 @@ def ours(split: Split, tables: TrainingData, *, full: bool) -> list[str]:
         )
         texts = [read_text(words, each) for each in (*examples, *unseen)]
         rows = _embedded(texts, Path(folder)) if full else None
-    return _guesses(texts, rows, _goals(examples))
+    return _chances(texts, rows, _goals(examples))
 
 
 def _embedded(texts: Sequence[str], folder: Path) -> np.ndarray:
@@ -121,7 +138,7 @@ def _embedded(texts: Sequence[str], folder: Path) -> np.ndarray:
     return embed_examples(texts, folder, CACHE, settings, lambda _share: None).rows
 
 
-def _guesses(texts: Sequence[str], rows: np.ndarray | None, goals: Goals) -> list[str]:
+def _chances(texts: Sequence[str], rows: np.ndarray | None, goals: Goals) -> Chances:
     count = len(goals.intents)
     known = COMPONENTS["WordFeatures"]
     vocabulary = tfidf.fit(texts[:count], least=known["least_texts"], most=known["most_features"])
@@ -142,7 +159,7 @@ def _guesses(texts: Sequence[str], rows: np.ndarray | None, goals: Goals) -> lis
     new = None if points is None else points[count:]
     logits = logistic.matrix(features[count:], columns, new).logits(head.weights)
     alike = None if points is None else kernel.likeness(new, points[:count]) @ head.votes
-    return [goals.labels[i] for i in mixed(head.scales, logits, alike).argmax(axis=1)]
+    return goals.labels, mixed(head.scales, logits, alike)
 
 
 def _goals(examples: Sequence[Example]) -> Goals:
@@ -172,7 +189,7 @@ def _settings() -> HeadSettings:
     )
 
 
-def textcat(split: Split, model: dict[str, object]) -> list[str]:
+def textcat(split: Split, model: dict[str, object]) -> Chances:
     """
     By spaCy's text categorizer on its own words.
     """
@@ -193,7 +210,7 @@ def textcat(split: Split, model: dict[str, object]) -> list[str]:
         for batch in spacy.util.minibatch(examples, size=32):
             nlp.update(batch, sgd=optimizer, drop=0.2)
     docs = nlp.pipe(text for text, _ in split.unseen)
-    return [max(doc.cats, key=lambda label: doc.cats[label]) for doc in docs]
+    return labels, np.array([[doc.cats[label] for label in labels] for doc in docs])
 
 
 def _csv(path: Path) -> Labelled:
