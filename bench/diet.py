@@ -26,6 +26,7 @@ ONE_THREAD = {
     "TF_INTER_OP_PARALLELISM_THREADS": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "RASA_TELEMETRY_ENABLED": "false",
+    "LOG_LEVEL": "ERROR",
 }
 CONFIG = """\
 recipe: default.v1

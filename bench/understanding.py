@@ -1,5 +1,5 @@
 """
-What the understanding alone costs: one parse, the longest message, loading, memory, training from nothing.
+What the understanding alone costs: one parse, the dearest of the longest messages, loading, memory, training from nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,25 @@ MESSAGES = (
     "can u delete everythng i told you",
 )
 ROUNDS = 40
-LONG = "so she said that we could meet at the house and he was at the door with my friend. " * 1200
+LONG = 100_000  # characters of each of these
+WORST = {
+    "prose": "so she said that we could meet at the house and he was at the door with my friend. ",
+    "one word": "a",
+    "marks": "(",
+    "typos": "reprot hlep ",
+    "zero width": "\u200b",
+    "combining": "e\u0301\u0301\u0301",
+    "mixed scripts": "k\u0456ll \u043cyself привет 你好 שלום ",
+    "emoji": "😭",
+    "digits": "1234567890",
+    "NUL": "\x00hi\x00there ",
+    "surrogates": "\ud800\udfff hi \ud83d",
+    "addresses": "https://example.com/a?b=c ",
+    "leetspeak": "k1ll mys3lf $$$ @@@ ",
+    "spelled out": "h e l p ",
+    "repeats": "bla ",
+    "expanding": "\ufdfa",
+}
 GOALS = {"full": ("<= 5 ms", "<= 300 MB"), "light": ("<= 1.5 ms", "<= 160 MB")}
 
 
@@ -39,7 +57,8 @@ def understanding_lines() -> Iterator[str]:
         found = json.loads(_run("parse", setting))
         yield line(f"{setting}: import, load, first parse", f"{found['load']:.2f} s", "<= 2 s")
         yield line(f"{setting}: one parse, p50 (p95)", found["parse"], parse_goal)
-        yield line(f"{setting}: 100,000 characters", f"{found['long']:.0f} ms", "<= 50 ms")
+        worst = f"{found['long']:.0f} ms"
+        yield line(f"{setting}: 100,000 characters ({found['worst']})", worst, "<= 50 ms")
         yield line(f"{setting}: resident", f"{found['memory']:.0f} MB", memory_goal)
     yield line("training from nothing", f"{float(_run('train', '')):.0f} s", "<= 60 s")
 
@@ -63,8 +82,13 @@ def _parse(setting: str) -> str:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     times = [_timed(understanding.parse, text) for _ in range(ROUNDS) for text in MESSAGES]
     p50, p95 = percentile(times, 0.5), percentile(times, 0.95)
-    longest = min(_timed(understanding.parse, LONG[:100_000]) for _ in range(3))
-    figures = {"load": loaded, "parse": f"{p50:.1f} ms ({p95:.1f})", "long": longest}
+    long = {
+        name: min(_timed(understanding.parse, (text * LONG)[:LONG]) for _ in range(3))
+        for name, text in WORST.items()
+    }
+    worst = max(long, key=lambda name: long[name])
+    figures = {"load": loaded, "parse": f"{p50:.1f} ms ({p95:.1f})"}
+    figures |= {"worst": worst, "long": long[worst]}
     return json.dumps({**figures, "memory": memory})
 
 

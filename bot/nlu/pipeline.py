@@ -46,6 +46,7 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
     """
     attributes.declare()
     nlp = spacy.blank("en")
+    _spare(nlp.vocab)
     nlp.tokenizer = WordTokenizer(nlp.vocab)
     Language.factory(_FACTORY, func=_make)
     for component in settings.components:
@@ -59,6 +60,14 @@ def build_pipeline(folder: Path, settings: PipelineSettings, variant: Variant) -
         }
         nlp.add_pipe(_FACTORY, name=component.name, config={"part": part})
     return nlp
+
+
+def _spare(vocab: Any) -> None:
+    """
+    Of a new word only its lower case and whether it is a mark get worked out; nothing asks for more.
+    """
+    asked = (vocab.strings["LOWER"], vocab.strings["IS_PUNCT"])
+    vocab.lex_attr_getters = {kind: vocab.lex_attr_getters[kind] for kind in asked}
 
 
 # spaCy wants one factory with plain arguments; which component it makes is one of them.

@@ -19,9 +19,14 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "ControlLookup": {},
     "SentenceEncoder": {"setting": "full", "threads": 1, "bits": 8},
     "WordFeatures": {"least_texts": 3, "most_features": 60_000},
-    "ExampleLikeness": {"size": 384, "most_examples": 12_000, "ridge": 0.01},
+    "ExampleLikeness": {"size": 384, "most_examples": 10_000, "ridge": 0.01},
     "IntentHead": {"strength": 10.0, "rounds": 40, "ranking": 10},
-    "SafetyHead": {"certain_alarms": 0.02, "certain_hard_alarms": 0.08, "possible_alarms": 0.07},
+    "SafetyHead": {
+        "certain_alarms": 0.02,
+        "certain_hard_alarms": 0.07,
+        "possible_alarms": 0.06,
+        "unversed_alarms": 0.18,
+    },
     "SafetyPhrases": {},
     "EntityFinder": {},
 }

@@ -23,18 +23,20 @@ _LEAST = 1e-4  # a chance below it says no more than that it is small
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """
-    The risk from which on an alarm is `possible`, and from which on `certain`.
+    The risk from which on an alarm is `possible`, and from which on `certain`; where the heads aren't versed it is
+    possible from `unversed` on, and never certain.
     """
 
     possible: float
     certain: float
+    unversed: float
 
     def alarm(self, safety: Floats, intent: Floats, *, versed: bool = True) -> Alarm | None:
         """
-        The alarm for what each head gives each of `SAFETY_INTENTS`; where the heads aren't `versed`, a possible one.
+        The alarm for what each head gives each of `SAFETY_INTENTS`.
         """
         risk = float(joined(safety.sum(), intent.sum()))
-        if risk < self.possible:
+        if risk < (self.possible if versed else self.unversed):
             return None
         level: SafetyLevel = "certain" if versed and risk >= self.certain else "possible"
         kind = SAFETY_INTENTS[int((safety + intent).argmax())]

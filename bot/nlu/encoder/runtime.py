@@ -4,20 +4,18 @@ Runs the encoder's graph with onnxruntime; the table of word pieces stays on dis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
-from bot.nlu.arrays import Floats, Ints
+from bot.nlu.arrays import Floats
 from bot.nlu.encoder.weights import MiniLM
 from bot.nlu.encoder.wordpiece import MAX_PIECES, WordPieces
 
 GRAPH_FILE, TABLE_FILE, PIECES_FILE = "encoder.onnx", "encoder_words.npy", "encoder_words.txt"
 PLACES_FILE = "encoder_places.npy"
 LIKENESS_FILE = "likeness.onnx"
-_BATCH_PIECES = 1_024  # of one call; larger batches fall out of the processor's cache
 
 
 def save_tables(model: MiniLM, folder: Path) -> None:
@@ -76,33 +74,8 @@ class Encoder:
         """
         The embedding of one text: the pooled layers side by side, each of length 1.
         """
-        found: Floats = self._run([self._pieces.numbers(text)])[0]
-        return found
-
-    def embed_all(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Floats]]:
-        """
-        The embeddings of many texts: places in `texts` and their rows, batch after batch of equal length.
-        """
-        numbers = [self._pieces.numbers(text) for text in texts]
-        for batch in _batches([len(item) for item in numbers]):
-            yield batch, self._run([numbers[i] for i in batch])
-
-    def _run(self, numbers: list[Ints]) -> Floats:
-        length = len(numbers[0])
-        embedded = self._table[np.stack(numbers)].astype(np.float32) + self._places[:length]
-        (found,) = self._session.run(None, {"embedded": embedded})
-        result: Floats = found
+        numbers = self._pieces.numbers(text)
+        embedded = self._table[numbers].astype(np.float32) + self._places[: len(numbers)]
+        (found,) = self._session.run(None, {"embedded": embedded[None, :]})
+        result: Floats = found[0]
         return result
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """
-    Places of texts of one length, as many as `_BATCH_PIECES` allows.
-    """
-    by_length: dict[int, list[int]] = {}
-    for i, length in enumerate(lengths):
-        by_length.setdefault(length, []).append(i)
-    for length, group in sorted(by_length.items()):
-        size = max(1, _BATCH_PIECES // length)
-        for start in range(0, len(group), size):
-            yield group[start : start + size]

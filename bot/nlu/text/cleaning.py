@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bot.nlu.text.repeats import without_repeats
+
 # Characters that the models look at; a longer message keeps its head and its tail.
 MAX_LENGTH = 2_000
 _HEAD = 1_400
@@ -44,6 +46,8 @@ def clean(raw: str) -> str:
     At most `MAX_LENGTH` visible characters of `raw` in NFKC, with plain quotes and single spaces.
     """
     text = _INVISIBLE.sub("", ends(raw, _RAW_LIMIT))
+    if len(text) > MAX_LENGTH:
+        text = without_repeats(text)
     text = unicodedata.normalize("NFKC", ends(text, _SEEN_LIMIT))
     text = _COMBINING.sub("", ends(text, _SEEN_LIMIT)).translate(_FOLD)
     text = _SPACE.sub(" ", text).strip()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.nlu.text.cleaning import without_accents
+from bot.nlu.text.repeats import without_repeats
 from bot.nlu.text.spelling import Speller
 
 _MAX_WORD = 40  # longer runs of letters are keyboard noise or codes, not words
@@ -207,4 +208,4 @@ def model_text(normalized: str) -> str:
     text = without_accents(normalized)
     for pattern, word in _MASKS:
         text = pattern.sub(word, text)
-    return _SPACES.sub(" ", text).strip()
+    return without_repeats(_SPACES.sub(" ", text).strip())

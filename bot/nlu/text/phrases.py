@@ -42,6 +42,12 @@ class PhraseMatcher:
         self._phrases = [
             (name, _musts(each), _matcher(vocab, name, each)) for name, each in patterns
         ]
+        self._having: dict[
+            str, list[int]
+        ] = {}  # word -> the phrases that have it in their rarest place
+        for number, (_, musts, _) in enumerate(self._phrases):
+            for word in musts[0] if musts else ():
+                self._having.setdefault(word, []).append(number)
 
     def likely(self, texts: Sequence[Set[str]]) -> dict[int, int]:
         """
@@ -62,7 +68,8 @@ class PhraseMatcher:
         # Matching costs a thousand times more than seeing that a phrase doesn't have all its words here.
         words = {token.lower_ for token in doc}
         found: dict[str, list[Span]] = {}
-        for name, musts, matcher in self._phrases:
+        likely = {number for word in words for number in self._having.get(word, ())}
+        for name, musts, matcher in (self._phrases[number] for number in sorted(likely)):
             if _has_all(words, musts):
                 # A document may have a vocabulary of its own, which doesn't know our names.
                 spans = (Span(doc, start, end, label=name) for _, start, end in matcher(doc))

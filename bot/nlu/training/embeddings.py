@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from bot.nlu.encoder.weights import MiniLM, find_weights, load_weights
 from bot.nlu.encoder.wordpiece import WordPieces
 from bot.nlu.manifest import digest
 from bot.nlu.model.kernel import Space
+from bot.nlu.training.parallel import side_by_side
 
 _SAMPLE = 16  # examples on which the runtime is compared with the reference
+_MANNER = "one by one"  # rows made in another manner are not the same
 _SPARE = 3  # times as many embeddings as examples may lie in the cache before it is cleared
 # Whatever a cut off or foreign file may raise: its rows are made again.
 _UNREADABLE = (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile)
@@ -93,17 +96,15 @@ def _rows(
 ) -> Floats:
     from bot.nlu.encoder import runtime
 
-    maker = digest(folder / runtime.GRAPH_FILE)
+    maker = f"{_MANNER} {digest(folder / runtime.GRAPH_FILE)}"
     keys = [blake2b((maker + text).encode(), digest_size=16).hexdigest() for text in texts]
     known = {key: row for key, row in _read_cache(cache).items() if row.shape == (_WIDTH,)}
     todo = sorted({key: i for i, key in enumerate(keys) if key not in known}.values())
     if todo:
-        encoder = runtime.Encoder(folder, threads=2)
-        done = 0
-        for batch, rows in encoder.embed_all([texts[i] for i in todo]):
-            known.update({keys[todo[i]]: row for i, row in zip(batch, rows, strict=True)})
-            done += len(batch)
-            progress(done / len(todo))
+        # One by one, as the running pipeline reads them: in 8 bits, neighbours in a batch would change a row.
+        encoder = runtime.Encoder(folder, threads=1)
+        rows = side_by_side([partial(encoder.embed, texts[i]) for i in todo], progress)
+        known.update({keys[i]: row for i, row in zip(todo, rows, strict=True)})
         spare = len(known) > _SPARE * len(keys)
         _write_cache({key: known[key] for key in keys} if spare else known, cache)
     return np.stack([known[key] for key in keys])

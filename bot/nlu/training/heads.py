@@ -84,6 +84,7 @@ class Heads:
     safety: Classifier
     possible: float
     certain: float
+    unversed: float
     measured: Mapping[str, float]
 
 
@@ -99,6 +100,7 @@ class HeadSettings:
     certain_alarms: float
     certain_hard_alarms: float
     possible_alarms: float
+    unversed_alarms: float
 
 
 def goals_of(examples: Sequence[Example]) -> Goals:
@@ -168,15 +170,17 @@ def fit_heads(
     jobs = [partial(_fit, material, goals, settings, fold) for fold in [None, *folds]]
     final, *parts = side_by_side(jobs, done)
     logits, votes = _unseen(material, goals, dict(zip(folds, parts, strict=True)))
-    logits = [each[goals.judged] for each in logits]
-    votes = [each if each is None else each[goals.judged] for each in votes]
-    goals = goals.of(goals.judged)
-    targets = [goals.intents, goals.safety]
-    scales = [fit_scales(z, v, t) for z, v, t in zip(logits, votes, targets, strict=True)]
+    judged = goals.judged
+    scales = [
+        fit_scales(z[judged], v if v is None else v[judged], t[judged])
+        for z, v, t in zip(logits, votes, (goals.intents, goals.safety), strict=True)
+    ]
     chances = [mixed(s, z, v) for s, z, v in zip(scales, logits, votes, strict=True)]
     risk = joined(
         chances[1][:, :_RISKS].sum(axis=1), risks_of(chances[0], goals.labels).sum(axis=1)
     )
+    unversed = unversed_threshold(risk[~judged], goals.of(~judged), settings)
+    risk, goals = risk[judged], goals.of(judged)
     possible, certain = thresholds(risk, goals, settings)
     intent, safety = (
         Classifier(weights=weights, scales=scale, votes=vote)
@@ -184,12 +188,13 @@ def fit_heads(
             final.weights, scales, final.votes or (None, None), strict=True
         )
     )
-    measured = _measured(chances[0], goals) | _alarms(risk, goals, possible, certain)
+    measured = _measured(chances[0][judged], goals) | _alarms(risk, goals, possible, certain)
     return Heads(
         intent=intent,
         safety=safety,
         possible=possible,
         certain=certain,
+        unversed=max(possible, unversed),
         measured={name: round(value, 4) for name, value in measured.items()},
     )
 
@@ -282,6 +287,16 @@ def thresholds(risk: Floats, goals: Goals, settings: HeadSettings) -> tuple[floa
     certain = max(certain, calibration.reached_by(hard, settings.certain_hard_alarms))
     possible = calibration.reached_by(plain, settings.possible_alarms)
     return round(min(possible, certain), 5), round(certain, 5)
+
+
+def unversed_threshold(risk: Floats, goals: Goals, settings: HeadSettings) -> float:
+    """
+    The risk from which on an alarm is possible in languages of which little was read, 0 without such messages.
+
+    It is what few messages without risk reach out of fold; those whose words alarm count, too: there are few of either.
+    """
+    calm = risk[~goals.risky]
+    return round(calibration.reached_by(calm, settings.unversed_alarms), 5) if len(calm) else 0.0
 
 
 def _measured(chances: Floats, goals: Goals) -> dict[str, float]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from bot.errors import ModelError, TooFewExamples, WeightsMissing
 from bot.nlu import manifest
@@ -90,7 +91,8 @@ def train_on(
     if (known := _cached(model_dir, source)) is not None:
         return known
     job = _Job(settings=settings, data=data, source=source, cache=cache, progress=progress)
-    return _replace(model_dir, job.run)
+    with threadpool_limits(limits=1):  # sums come out the same however many cores there are
+        return _replace(model_dir, job.run)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +183,7 @@ class _Job:
             certain_alarms=safety["certain_alarms"],
             certain_hard_alarms=safety["certain_hard_alarms"],
             possible_alarms=safety["possible_alarms"],
+            unversed_alarms=safety["unversed_alarms"],
         )
 
     def _seal(
@@ -214,7 +217,8 @@ def save_heads(heads: Mapping[Variant, Heads], goals: Goals, folder: Path) -> No
     Writes labels, thresholds and classifiers.
     """
     limits = {
-        name: {"possible": head.possible, "certain": head.certain} for name, head in heads.items()
+        name: {"possible": head.possible, "certain": head.certain, "unversed": head.unversed}
+        for name, head in heads.items()
     }
     (folder / INTENT_FILE).write_text(json.dumps({"labels": goals.labels}), encoding="utf-8")
     (folder / SAFETY_FILE).write_text(json.dumps(limits), encoding="utf-8")

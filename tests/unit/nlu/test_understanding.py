@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -74,6 +75,35 @@ def test_hostile_messages_get_a_sensible_parse(
         assert 0.0 <= parse.intent.confidence <= 1.0
         assert sum(intent.confidence for intent in parse.ranking) <= 1.0 + 1e-3
         assert all(0 <= entity.start < entity.end <= len(text) for entity in parse.entities)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_what_a_message_costs_is_bounded(light: Understanding, text: str) -> None:
+    """
+    Ten times as much of it takes hardly more steps.
+    """
+    endless = text * (1_000_000 // max(1, len(text)) + 1)
+    once, ten = endless[:100_000], endless[:1_000_000]
+
+    assert _steps(light, ten) <= 1.1 * _steps(light, once) + 1_000
+
+
+def _steps(understanding: Understanding, text: str) -> int:
+    """
+    Calls of functions, Python's and C's, that one parse takes.
+    """
+    steps = 0
+
+    def step(_frame: object, event: str, _what: object) -> None:
+        nonlocal steps
+        steps += event in ("call", "c_call")
+
+    sys.setprofile(step)
+    try:
+        understanding.parse(text)
+    finally:
+        sys.setprofile(None)
+    return steps
 
 
 @settings(max_examples=40)

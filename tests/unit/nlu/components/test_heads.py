@@ -38,12 +38,26 @@ def test_thresholds(safety: list[float], intent: list[float], alarm: Alarm | Non
     """
     The risk that both heads see decides the level, their largest part whose risk it is.
     """
-    found = Thresholds(possible=0.1, certain=0.45).alarm(np.array(safety), np.array(intent))
+    found = Thresholds(possible=0.1, certain=0.45, unversed=0.2).alarm(
+        np.array(safety), np.array(intent)
+    )
 
     assert (found is None) == (alarm is None)
     if found and alarm:
         assert (found.intent, found.level) == (alarm.intent, alarm.level)
         assert found.confidence == pytest.approx(alarm.confidence)
+
+
+@pytest.mark.parametrize(("risk", "level"), [(0.15, None), (0.25, "possible"), (0.9, "possible")])
+def test_thresholds_where_little_was_read(risk: float, level: str | None) -> None:
+    """
+    A threshold of its own, and never a certain alarm.
+    """
+    share = np.array([risk, 0.0, 0.0])
+    limits = Thresholds(possible=0.1, certain=0.45, unversed=0.2)
+    found = limits.alarm(share, share, versed=False)
+
+    assert (found and found.level) == level
 
 
 def test_risks_of_labels() -> None:

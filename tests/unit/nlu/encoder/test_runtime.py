@@ -61,19 +61,6 @@ def test_runtime_and_reference_agree(tmp_path: Path, *, small: bool, error: floa
         assert cosine == pytest.approx(1.0, abs=error)
 
 
-def test_many_texts_at_once_are_as_each_alone(tmp_path: Path) -> None:
-    """
-    Batches of equal length need no mask.
-    """
-    encoder = _encoder(tmp_path, small=False)
-    found = np.zeros((len(TEXTS), 2 * reference.SIZE), dtype=np.float32)
-    for places, rows in encoder.embed_all(TEXTS):
-        found[places] = rows
-
-    alone = np.stack([encoder.embed(text) for text in TEXTS])
-    assert found == pytest.approx(alone, abs=1e-4)
-
-
 def test_likeness_in_eight_bits_is_nearly_that_of_numpy(tmp_path: Path) -> None:
     """
     Point and likeness of an embedding as training computes them.

@@ -4,10 +4,18 @@ Goals, folds, thresholds.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from bot.nlu.training.heads import HeadSettings, goals_of, safety_order, thresholds
+from bot.nlu.training.heads import (
+    HeadSettings,
+    goals_of,
+    safety_order,
+    thresholds,
+    unversed_threshold,
+)
 from bot.nlu.training.parallel import side_by_side
 from bot.nlu.training_data import Example
 
@@ -23,6 +31,15 @@ EXAMPLES = [
     _example("immediate_danger", "b"),
     _example("friend_self_harm_risk", "c", hard=True),
 ]
+SETTINGS = HeadSettings(
+    strength=1.0,
+    rounds=1,
+    ridge=0.1,
+    certain_alarms=0.5,
+    certain_hard_alarms=0.5,
+    possible_alarms=0.8,
+    unversed_alarms=0.3,
+)
 
 
 def test_goals() -> None:
@@ -78,18 +95,24 @@ def test_thresholds(hard_alarms: float, certain: float) -> None:
         [_example("greet")] * count + [_example("greet", hard=True)] * count + EXAMPLES[1:2]
     )
     risk = np.concatenate([np.linspace(0, 1, count), np.linspace(0, 0.9, count), [1.0]])
-    settings = HeadSettings(
-        strength=1.0,
-        rounds=1,
-        ridge=0.1,
-        certain_alarms=0.5,
-        certain_hard_alarms=hard_alarms,
-        possible_alarms=0.8,
-    )
+    settings = replace(SETTINGS, certain_hard_alarms=hard_alarms)
 
     found = thresholds(risk.astype(np.float32), goals, settings)
 
     assert found == pytest.approx((0.2, certain), abs=2e-3)
+
+
+def test_the_threshold_where_little_was_read() -> None:
+    """
+    All messages without risk count, also those whose words alarm; without any there is no threshold of its own.
+    """
+    count = 1_001
+    goals = goals_of([_example("greet")] * count + [_example("greet", hard=True)] + EXAMPLES[1:2])
+    risk = np.concatenate([np.linspace(0, 1, count), [1.0, 1.0]]).astype(np.float32)
+    none = np.zeros(len(risk), dtype=bool)
+
+    assert unversed_threshold(risk, goals, SETTINGS) == pytest.approx(0.7, abs=2e-3)
+    assert unversed_threshold(risk[none], goals.of(none), SETTINGS) == 0.0
 
 
 def test_jobs_side_by_side_keep_their_order() -> None:
