@@ -24,7 +24,7 @@ COMPONENTS: dict[str, dict[str, object]] = {
     "SafetyHead": {
         "certain_alarms": 0.02,
         "certain_hard_alarms": 0.07,
-        "possible_alarms": 0.06,
+        "possible_alarms": 0.07,
         "unversed_alarms": 0.18,
     },
     "SafetyPhrases": {},

@@ -64,6 +64,14 @@ RISKS = [
     "i can't go on",
     "whats the point",
 ]
+PLAIN_RISKS = [
+    "she gave away her things",
+    "she gave away all her things",
+    "my daughter is giving all of her things away",
+    "i want to die",
+    "he is outside my house with a knife",
+]
+REPEATED = ["bla " * 1_100, "bla" * 1_100, "Thank you for reading all of this. " * 130]
 SPANISH_RISKS = [
     "me quiero morir",
     "quiero morir",
@@ -112,6 +120,12 @@ SPANISH_RISKS = [
     "mi amiga no despierta",
 ]
 CALM = [
+    "hurry",
+    "hurry up",
+    "fuck off",
+    "my phone is about to die too",
+    "my husband is in the next room",
+    "she hasnt slept since they posted it",
     "my plan",
     "show my plan",
     "what next",
@@ -217,6 +231,11 @@ SPANISH_CALM = [
     "quiero terminar el chat",
     "¿qué hago ahora?",
     "no me ha amenazado",
+    "me siento sola con esto",
+    "mi esposa no duerme por las fotos",
+    "se me muere el teléfono",
+    "dice que me va a arruinar",
+    "no sé cómo contarle a mi papá",
 ]
 MEANINGS = [
     ("he threatens to send my nudes to my family", "threatened"),
@@ -233,6 +252,10 @@ MEANINGS = [
     ("insta", "report_platform"),
     ("its in a group chat", "images_shared"),
     ("what next", "menu"),
+    ("fuck you", "out_of_scope"),
+    ("my phone is about to die too", "out_of_scope"),
+    ("i want to lock my log", "show_log"),
+    ("who the heck is swgfl", "hashing_tool"),
     ("my plan", "menu"),
     ("show my plan", "menu"),
     ("I agreed to the call so i guess it's on me", "reassurance_seeking"),
@@ -356,6 +379,25 @@ def test_danger_is_noticed(whole: Parts, text: str) -> None:
     At least a gentle check-in follows, in either language.
     """
     assert alarm(whole, text) is not None
+
+
+@pytest.mark.parametrize("text", PLAIN_RISKS)
+def test_plain_risk_takes_the_turn(whole: Parts, text: str) -> None:
+    """
+    What is plain is not asked about first.
+    """
+    found = alarm(whole, text)
+
+    assert found is not None
+    assert found.level == "certain"
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_what_is_said_over_and_over_raises_nothing(whole: Parts, text: str) -> None:
+    """
+    Not even a check-in: a key that sticks or a line pasted often says no more than once.
+    """
+    assert alarm(whole, text) is None
 
 
 @pytest.mark.parametrize("text", [*CALM, *SPANISH_CALM])
