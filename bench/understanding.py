@@ -32,7 +32,7 @@ WORST = {
     "prose": "so she said that we could meet at the house and he was at the door with my friend. ",
     "one word": "a",
     "marks": "(",
-    "typos": "reprot hlep ",
+    "typos": "reqort hwlp ",
     "zero width": "\u200b",
     "combining": "e\u0301\u0301\u0301",
     "mixed scripts": "k\u0456ll \u043cyself привет 你好 שלום ",
