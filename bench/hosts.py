@@ -228,14 +228,17 @@ def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
 
 
 def _rasa(project: Path, *words: str) -> None:
-    subprocess.run(
+    done = subprocess.run(
         [str(RASA / "bin" / "rasa"), *words],
         cwd=project,
         env=_environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
+    if done.returncode != 0:
+        raise SystemExit("Rasa didn't do what it should:\n" + done.stdout[-4000:])
 
 
 def _environment() -> dict[str, str]:
