@@ -19,6 +19,7 @@ from actions.log_code import LogCode
 from actions.log_download import LogDownload
 from actions.log_draft_follow_up import LogDraftFollowUp
 from actions.log_draft_notice import LogDraftNotice
+from actions.log_draft_search import LogDraftSearch
 from actions.log_drop_reminder import LogDropReminder
 from actions.log_found import LogFound
 from actions.log_join import LogJoin
@@ -61,6 +62,7 @@ def all_actions(facts: Facts) -> tuple[Action, ...]:
         LogNextSite(facts),
         LogDraftNotice(facts),
         LogDraftFollowUp(facts),
+        LogDraftSearch(),
         LogNoticeSent(facts),
         LogNoticeClock(),
         LogNoticeAnswer(),

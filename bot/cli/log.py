@@ -32,7 +32,7 @@ FAULTS = {
     "added": "Entry {number} was added.",
     "outside": "The entries are whole, but what stands around them was changed.",
     "not_compared": (
-        "The entries in this file's data are whole. Its pages were made by another version of fpdf2, "
+        "The entries in this file's data are whole. Its pages were made by another version, "
         "so they can't be compared with the data; read the attached log.json instead."
     ),
     "other_log": "The file is whole, but its last entry isn't the one expected: it is another log, or was rewritten.",

@@ -36,6 +36,8 @@ SHOWN = (
     "file_hash",
 )
 
+LAYOUT = 2
+"""Counts how the pages look: whoever changes that counts on, or files from before seem to be changed."""
 _SANS = "sans"
 _WIDTH, _LINE = 174.0, 5.0
 """In millimetres: between the margins of A4, and from one line of text to the next."""
@@ -69,7 +71,7 @@ class _Paper(FPDF):
         self.set_compression(False)
         self.set_creation_date(document.made)
         self.set_title(self.words[TITLE])
-        self.set_producer(f"fpdf2 {fpdf.__version__}")
+        self.set_producer(f"layout {LAYOUT}, fpdf2 {fpdf.__version__}")
         self.add_font(_SANS, fname=FONT)
         font = self.fonts[_SANS]
         self._glyphs = font.cmap if isinstance(font, TTFFont) else {}
@@ -80,7 +82,7 @@ class _Paper(FPDF):
         The page's number and the hash of the last line, on each page.
         """
         self.set_y(-14)
-        self._say(f"{self.page_no()}   {self.document.last_hash}", 7)
+        self._row(f"{self.page_no()}   {self.document.last_hash}", 7)
 
     def head(self) -> None:
         """
@@ -112,7 +114,7 @@ class _Paper(FPDF):
         # In a core font, this number stands readable in the file.
         self.set_font("helvetica", style="B", size=11)
         self.cell(14, _LINE + 1, f"{line.number}.")
-        self._say(f"{self.words[line.entry.kind]} ({line.entry.item})", 11, _LINE + 1)
+        self._row(f"{self.words[line.entry.kind]} ({line.entry.item})", 11, _LINE + 1)
         for label, value in rows:
             self._row(f"{self.words[label]}: {value}", 9 if label != "hash" else 7)
 
@@ -148,13 +150,13 @@ class _Paper(FPDF):
         self.set_font(_SANS, size=size)
         self.multi_cell(0, height, self._printable(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
-    def _row(self, text: str, size: float) -> None:
+    def _row(self, text: str, size: float, height: float = _LINE) -> None:
         """
         A value, broken anywhere, as long as it is: what the library's own breaking costs grows with the square.
         """
         self.set_font(_SANS, size=size)
         for part in self._parts(self._printable(text)):
-            self.cell(0, _LINE, part, new_x="LMARGIN", new_y="NEXT")
+            self.cell(0, height, part, new_x="LMARGIN", new_y="NEXT")
 
     def _parts(self, text: str) -> Iterator[str]:
         begin, width = 0, 0.0

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import Parts, taking
+from bot.channels.render import as_texts
 from bot.clock import utcnow
 from bot.domain.evidence import current_items
-from bot.domain.message import UserMessage
+from bot.domain.message import BotMessage, UserMessage
 from bot.export.verify import verify
 from bot.storage import SqlStore, open_store
 from tests.acceptance.conftest import Person, meet
@@ -428,3 +429,45 @@ def test_a_case_goes_on_in_any_other_channel(parts: Parts, here: str, there: str
     told = ["\n".join(guesser.texts(each, input_channel=there)) for each in tries]
     assert [False] * 4 == ["canary" in each for each in told]
     assert "stays shut for" in told[-1]
+
+
+LONG = f"https://canary-site.example/a?{'x' * 600}"
+TAKE_IT_DOWN = (
+    "Signed: [your name]",
+    LONG,
+    "I state in good faith that this was published without consent",
+    "shared without my consent",
+    "within 48 hours",
+    "identical copies",
+    "Reach me at: [your e-mail]",
+)
+"""Signature, where it is, the good faith belief, what bears it out, the time, copies, how to be reached."""
+DMCA = (
+    "Signed: [your name]",
+    "I took the picture or video",
+    LONG,
+    "[your name, postal address, phone, e-mail]",
+    "neither the owner, an agent of the owner nor the law allows this use",
+    "What I write here is right. Under penalty of perjury",
+    "the owner or may act for the owner",
+)
+"""17 U.S.C. 512(c)(3): signature, the work, where it is, how to be reached, good faith, accuracy, authority."""
+
+
+def test_requests_hold_what_the_law_asks_for(parts: Parts) -> None:
+    """
+    Each element and the exact link, whole, by text message too; the copyright notice says first what it asks of them.
+    """
+    person = somebody(parts, "asking", "sms")
+    told = (LONG, "/SetSlots(links=null)", "today", "/removal_request", "United States")
+    request = [person.texts(text, input_channel="sms") for text in told][-1]
+    person.texts("Copyright notice", input_channel="sms")
+    person.texts("/SetSlots(owns_photo=yes)", input_channel="sms")
+    duties = "\n".join(person.texts("/SetSlots(age_in_image=adult)", input_channel="sms"))
+    notice = person.texts("Yes, write it", input_channel="sms")
+
+    assert [] == [each for each in TAKE_IT_DOWN if each not in "\n".join(request)]
+    assert ("penalty of perjury" in duties, "may pass them on" in duties) == (True, True)
+    assert [] == [each for each in DMCA if each not in "\n".join(notice)]
+    sent = as_texts([BotMessage(text=each) for each in (*request, *notice)], "Hello", bool)
+    assert 2 == sum(LONG in each.text for each in sent)

@@ -149,7 +149,7 @@ def test_pages_of_another_version_are_not_compared() -> None:
     """
     It says so, instead of calling them changed.
     """
-    content = WRITERS["pdf"](WHOLE).replace(b"/Producer (fpdf2 ", b"/Producer (fpdf1 ")
+    content = WRITERS["pdf"](WHOLE).replace(b"/Producer (layout 2", b"/Producer (layout 1")
 
     assert whole("not_compared") == verify(content)
 
