@@ -4,6 +4,7 @@ Answers to the question for a note: a person's own words, taken as they are unle
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from bot.conversation.given_links import LINKS
@@ -23,6 +24,8 @@ MOST = 300
 """Characters of the longest note."""
 FEW = 4
 """Words: in so few, "not now" or "go back" is meant as such; in more, it is told."""
+_SLIP = re.compile(r"\d{1,2}")
+"""A number alone is that of an option, or of one that isn't there."""
 STEERS = frozenset({"stop", "pause", "talk_to_human", "delete_my_data", "sends_image"})
 """Meanings that come before a note, however many words they take."""
 
@@ -45,6 +48,8 @@ def as_note(
 
 
 def _means_more(commands: tuple[Command, ...], parse: Parse, certainty: float) -> bool:
+    if _SLIP.fullmatch(parse.text.strip()):
+        return True
     if parse.intent.name in STEERS and parse.intent.confidence >= certainty:
         return True
     few = len(parse.text.split()) <= FEW

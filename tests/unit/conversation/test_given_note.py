@@ -62,6 +62,7 @@ def noted(text: str) -> SetSlot:
         ((NONE,), parsed("no note"), (NONE,)),
         ((StartFlow(flow="pattern_stop"),), parsed("please stop now I can't", "stop"), (StartFlow(flow="pattern_stop"),)),
         ((StartFlow(flow="pattern_stop"),), parsed("he won't stop writing", "stop", 0.4), (noted("he won't stop writing"),)),
+        ((UNCLEAR,), parsed("2"), (UNCLEAR,)),
         ((UNCLEAR,), parsed(" \u200b\n"), (UNCLEAR,)),
     ],
 )  # fmt: skip
