@@ -433,7 +433,7 @@ def _steered(assistant: Assistant, tracker: Tracker, parse: Parse) -> Command | 
     if _leaves_open(assistant, tracker, parse):
         return SkipQuestion()
     # "Done" says that something is done, "stop" stops.
-    ends = parse.intent.name == "stop" and ends_a_list(parse.text)
+    ends = parse.intent.name in ("stop", "deny") and ends_a_list(parse.text)
     return Acknowledge() if ends and tracker.options else None
 
 

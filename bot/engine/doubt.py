@@ -82,7 +82,7 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
     The parse as an answer to this slot's question: where not knowing counts, a yes or no that isn't plain is no answer.
 
     A no needs a word that says no: what only sounds like one must not lead away from the safer road. So must no "can't".
-    A wish to go on ("ok do it") answers nothing.
+    A wish to go on ("ok do it") and the end of a list ("no more") answer nothing.
     """
     if not knows_doubt(slot):
         return parse
@@ -93,7 +93,7 @@ def doubted(slot: Slot, parse: Parse) -> Parse:
         return replace(parse, intent=unsure, ranking=(unsure,))
     if parse.intent.name not in ("affirm", "deny") or not said:
         return parse
-    if goes_on(parse.text):
+    if goes_on(parse.text) or _ends_only(parse.text):
         nothing = Intent(name="", confidence=0.0)
         return replace(parse, intent=nothing, ranking=(nothing,))
     plain = parse.intent.name == "affirm" or bool(said & _NO)
@@ -140,6 +140,13 @@ def ends_a_list(text: str) -> bool:
     """
     said = " ".join(_said(text))
     return said.removeprefix("no ") in _THE_END or said in _THE_END
+
+
+def _ends_only(text: str) -> bool:
+    """
+    Whether a message ends a list and is no answer of its own, as "none" is.
+    """
+    return " ".join(_said(text)) in _THE_END - {"none", "nothing"}
 
 
 def words(text: str) -> frozenset[str]:

@@ -15,6 +15,8 @@ LANGUAGE = "language"
 """The slot that holds the language that the person is answered in."""
 LANGUAGES = "pattern_choose_language"
 """The flow that says which languages there are."""
+ADDRESSES = ("url", "email", "handle")
+"""Entities whose words say nothing of a language."""
 ONLY_A_WISH = 8
 """The words of a message that asks for a language and for nothing beside it; a longer one says more."""
 MIN_WORDS = 4
@@ -33,12 +35,12 @@ def language_change(assistant: Assistant, tracker: Tracker, parse: Parse) -> dic
     """
     The language, if it changes: the one that is asked for, else the one of the message.
 
-    One word tells none ("menu"), and English is what is found where little is said.
+    One word tells none ("menu"), and English is what is found where little is said. An address is in no language.
     """
     asked = _language_asked_for(parse)
     spoken = asked or parse.language
     known = tracker.slots.get(LANGUAGE) or tracker.language
-    said = words(parse.text)
+    said = words(_without_addresses(parse))
     few = len(said) < (MIN_WORDS if spoken == FALLBACK_LANGUAGE else 2)
     if asked is None and (few or not said & COMMON.get(spoken, said)):
         return {}
@@ -53,6 +55,14 @@ def only_asks_for_language(assistant: Assistant, parse: Parse) -> bool:
     """
     asked = _language_asked_for(parse) is not None and LANGUAGES in assistant.flows
     return asked and parse.alarm is None and len(words(parse.text)) <= ONLY_A_WISH
+
+
+def _without_addresses(parse: Parse) -> str:
+    rest = list(parse.text)
+    for each in parse.entities:
+        if each.entity in ADDRESSES:
+            rest[each.start : each.end] = " " * (each.end - each.start)
+    return "".join(rest)
 
 
 def _language_asked_for(parse: Parse) -> str | None:

@@ -34,6 +34,8 @@ def test_a_question_that_knows_a_dont_know(slot: Slot, knows: bool) -> None:
         ("deny", "no", "deny"),
         ("deny", "Nope!", "deny"),
         ("deny", "no i wasn\u2019t", "deny"),
+        ("deny", "no more", ""),
+        ("deny", "none", "deny"),
         ("deny", "not yet", "unsure"),
         ("deny", "not really", "unsure"),
         ("deny", "not any more, not anymore", "unsure"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.command import Command, Interrupt, SetSlot, StartFlow
-from bot.domain.parse import Alarm
+from bot.domain.parse import Alarm, Entity
 from bot.domain.slot import Slot
 from bot.domain.tracker import Tracker
 from bot.engine.decide import decide
@@ -94,3 +94,15 @@ def test_a_call_for_help_goes_before_a_wish_for_a_language() -> None:
 
     expected = (SetSlot(slot="language", value="es"), Interrupt(flow="crisis"))
     assert expected == decide(SPANISH, Tracker(), parse)
+
+
+def test_an_address_is_in_no_language() -> None:
+    """
+    However many English words stand in it.
+    """
+    address = "https://example.com/my/new/page"
+    link = Entity(entity="url", value=address, start=0, end=len(address))
+    spanish = replace(Tracker(), slots={"language": "es"})
+
+    parse = meant("faq_hash", text=address, entities=[link])
+    assert (StartFlow(flow="hash"),) == decide(SPANISH, spanish, parse)
