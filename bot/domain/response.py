@@ -14,10 +14,15 @@ from bot.domain.slot import Value
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placeholder:
     """
-    A `{name}` inside a text: a slot, a fact (`facts.ccri.phone`), a local line (`local.emergency`) or an action's argument.
+    A `{name}` inside a text: a slot, a fact (`facts.ccri.phone`), a local line (`local.emergency`), an action's argument,
+    or for how many days things are kept (`kept.days`).
     """
 
     name: str
+
+
+KEPT_DAYS = "kept.days"
+"""The placeholder for the days after the last message until all is erased (`retention` in config.yml)."""
 
 
 Template = tuple[str | Placeholder, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.assistant import Assistant
 from bot.domain.message import BotMessage, Button, Table
-from bot.domain.response import Placeholder, Response, Template, Variation
+from bot.domain.response import KEPT_DAYS, Placeholder, Response, Template, Variation
 from bot.domain.slot import Value
 
 FALLBACK_LANGUAGE = "en"
@@ -138,6 +138,8 @@ def _value(assistant: Assistant, placeholder: Placeholder, voice: Voice) -> str:
         return _printed(assistant, voice.arguments[name], voice)
     if name.startswith("context."):
         return _printed(assistant, voice.context.get(name[8:]), voice)
+    if name == KEPT_DAYS:
+        return str(assistant.retention.days)
     if "." in name:
         return _fact(assistant, name, voice)
     return _printed(assistant, voice.slots.get(name), voice)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from functools import partial
 
-from bot.domain.response import Placeholder, Template
+from bot.domain.response import KEPT_DAYS, Placeholder, Template
 from bot.loading.contacts import literal_contacts
 from bot.loading.item import Item
 from bot.loading.known import Known, one_of
@@ -59,9 +59,9 @@ def _check_placeholder(item: Item, name: str, arguments: Collection[str]) -> Non
 def _resolve(item: Item, name: str, arguments: Collection[str], known: Known) -> None:
     if name.startswith(_CONTEXT):
         _resolve_context(item, name.removeprefix(_CONTEXT), known)
-    elif "." in name:
+    elif "." in name and name != KEPT_DAYS:
         _resolve_fact(item, name, known)
-    elif name not in known.slots:
+    elif name not in known.slots and name != KEPT_DAYS:
         names = (*known.slots, *arguments)
         where = "a slot, or a custom action's argument named under metadata: arguments:"
         item.wrong(f"nothing fills {{{name}}}", one_of(name, names, where))

@@ -153,6 +153,7 @@ STATUS: Value = {"response": "utter_word_status", "when": "today"}
         ((EMERGENCY,), voice({"country": 3}), "your local number"),
         ((Placeholder(name="facts.emergency_gb.number"),), voice(), "999"),
         ((Placeholder(name="facts.nobody.number"),), voice(), "not known"),
+        ((Placeholder(name="kept.days"), " days"), voice(), f"{ASSISTANT.retention.days} days"),
     ],
 )  # fmt: skip
 def test_placeholders(template: Template, who: Voice, text: str) -> None:
