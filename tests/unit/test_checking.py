@@ -75,6 +75,17 @@ def without_branch(name: str, step: str, number: int = 0) -> Damage:
     return damage
 
 
+def both(first: Damage, second: Damage) -> Damage:
+    """
+    Two guards of the same thing are gone, since one is enough to hold it.
+    """
+
+    def damage(whole: Assistant) -> Assistant:
+        return second(first(whole))
+
+    return damage
+
+
 def branch_if(name: str, step: str, number: int, condition: str) -> Damage:
     """
     One of the step's branches has another condition.
@@ -324,8 +335,8 @@ TABLE: Sequence[tuple[str, str, Damage]] = (
     ("a case code is said back", "", repeats("utter_case_mistyped", "case_code")),
     ("resting ends the talk about suicide", "self_harm", ends_in("self_harm", "rest", "pattern_thanks")),
     ("minors aren't told not to copy", "save_evidence", tagged("utter_evidence_how", remove="no_copy_minor")),
-    ("a copyright notice for minors", "write_notice", without_branch("write_notice", "may_sign")),
-    ("a request from a locked log", "write_notice", without_branch("write_notice", "may_write")),
+    ("a copyright notice for minors", "write_notice", both(without_branch("write_notice", "may_sign"), without_branch("draft_notice", "which", 1))),
+    ("a request from a locked log", "write_notice", both(without_branch("write_notice", "may_write"), without_branch("draft_notice", "which", 0))),
     ("a locked log is shown", "show_log", without_branch("show_log", "may")),
     ("a case without its PIN", "continue_case", leads("continue_case", "pin", "join")),
     ("a PIN that was typed once", "lock_log", leads("lock_log", "weak", "lock")),
