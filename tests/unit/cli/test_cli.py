@@ -583,7 +583,7 @@ def test_actions_are_served_where_one_asks_for_it(
     seen: list[Any] = []
     monkeypatch.setattr(
         "bot.actions_runner.serve_actions",
-        lambda actions, host, port, beside: seen.append((len(list(actions)) > 5, host, port)),
+        lambda actions, host, port, *_: seen.append((len(list(actions)) > 5, host, port)),
     )
     code, _, _ = run("actions", "--port", "5056")
 
