@@ -11,13 +11,21 @@ from bot.domain.assistant import Assistant
 from bot.domain.request import Format
 from bot.engine.render import Voice, render
 from bot.export.document import WORDS, Document, as_json
-from bot.export.paper import as_pdf
 from bot.export.sheet import as_csv
 
 CHANNEL = "web"
 
+
+def _as_pdf(document: Document) -> bytes:
+    from bot.export.paper import (
+        as_pdf,
+    )  # its library takes a second to load, and few ask for a PDF
+
+    return as_pdf(document)
+
+
 WRITERS: Mapping[Format, Callable[[Document], bytes]] = {
-    "pdf": as_pdf,
+    "pdf": _as_pdf,
     "csv": lambda document: as_csv(document.lines),
     "json": as_json,
 }
